@@ -1,0 +1,66 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test server needs sockets; this file is not shipped */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** One of the simulator's two servers; it can be closed for a while and come back at the same port. */
+export class Origin {
+	private readonly server: Server;
+
+	private readonly sockets = new Set<Socket>();
+
+	private port: number;
+
+	constructor(
+		private readonly host: string,
+		port: number,
+		serve: Serve,
+	) {
+		this.port = port;
+		this.server = createServer({ requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
+			serve(request, response).catch(() => response.destroy());
+		});
+		this.server.on('connection', (socket: Socket) => {
+			this.sockets.add(socket);
+			socket.on('close', () => this.sockets.delete(socket));
+		});
+	}
+
+	/** @throws when the port is taken */
+	async open(): Promise<void> {
+		if (this.server.listening) return;
+		this.server.listen(this.port, this.host);
+		await once(this.server, 'listening');
+		this.port = (this.server.address() as AddressInfo).port;
+	}
+
+	async close(): Promise<void> {
+		if (!this.server.listening) return;
+		const closed = once(this.server, 'close');
+		this.server.close();
+		this.server.closeAllConnections();
+		await closed;
+	}
+
+	get url(): string {
+		const host = this.host.includes(':') ? `[${this.host}]` : this.host;
+		return `http://${host}:${this.port}`;
+	}
+
+	get openConnections(): number {
+		return this.sockets.size;
+	}
+}
+
+/** The body of a request as text; what comes after the limit is read and thrown away. */
+export async function readText(request: IncomingMessage, limitBytes: number): Promise<string> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		length += chunk.length;
+		if (length <= limitBytes) chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
