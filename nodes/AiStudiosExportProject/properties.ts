@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { defaultTemplate } from './defaultTemplate';
+import { exportOptions } from './options';
+
+const FROM_JSON = { show: { templateSource: ['json'] } };
+const FROM_PROJECT = { show: { templateSource: ['project'] } };
+
+export const exportProperties: INodeProperties[] = [
+	{
+		displayName: 'Every exported video is paid for. Leave <b>Retry On Fail</b> off in this node\'s settings: it would order all videos once more. Try with <b>Dry Run</b> first.',
+		name: 'costNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Template Source',
+		name: 'templateSource',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'json', description: 'Scenes written as JSON, with ##PLACEHOLDERS## in their texts and URLs' },
+			{ name: 'AI Studios Project', value: 'project', description: 'A project designed in the AI Studios editor, with ##PLACEHOLDERS## typed into its scripts and texts' },
+		],
+		default: 'json',
+	},
+	{
+		displayName: 'Template',
+		name: 'template',
+		type: 'json',
+		typeOptions: { rows: 12 },
+		required: true,
+		default: defaultTemplate,
+		displayOptions: FROM_JSON,
+		description: 'The scenes of the video. Write ##NAME## wherever something changes from video to video, always inside double quotes.',
+	},
+	{
+		displayName: 'Project',
+		name: 'project',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		displayOptions: FROM_PROJECT,
+		description: 'The designed project whose scenes are the template. It is only read: each video becomes a new project.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a project…',
+				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://app.aistudios.com/editor/64f0c2a9e1b7d3458c6f9a21',
+				hint: 'The address of the project in the AI Studios editor',
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 64f0c2a9e1b7d3458c6f9a21' },
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Welcome video',
+				hint: 'API version 2 takes the newest project of this name',
+			},
+		],
+	},
+	{
+		displayName: 'Values',
+		name: 'values',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		description: 'What stands in the place of each placeholder. Column names match in spite of case, blanks, hyphens and underscores.',
+		typeOptions: {
+			loadOptionsDependsOn: ['templateSource', 'template', 'project.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'templateFields',
+				mode: 'map',
+				fieldWords: { singular: 'placeholder', plural: 'placeholders' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				noFieldsError: 'No placeholders in the template',
+			},
+		},
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: exportOptions,
+	},
+];

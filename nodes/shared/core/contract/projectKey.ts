@@ -1,0 +1,33 @@
+import { AiStudiosError } from '../errors';
+
+const LONGEST_KEY = 200;
+/** Control characters, blanks, and marks that no key has but a URL or a path does. */
+const NEVER_IN_A_KEY = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}/\\?#%]/u;
+
+/**
+ * A project key (v2) or project ID (v3) as text.
+ * @throws AiStudiosError (input) when it is missing, or could reach another place than its project.
+ */
+export function checkedProjectKey(value: unknown): string {
+	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (key === '') {
+		throw new AiStudiosError(
+			'input',
+			'The project key is empty',
+			'Connect this node to AI Studios Export Project, or enter the key of a project under Project Key.',
+		);
+	}
+	if (key.length > LONGEST_KEY || NEVER_IN_A_KEY.test(key) || /^\.+$/.test(key)) {
+		throw new AiStudiosError(
+			'input',
+			`"${key.slice(0, 60).replace(/\p{Cc}/gu, '�')}" is not a project key`,
+			'A project key is the short code that AI Studios Export Project gives out, without slashes or blanks.',
+		);
+	}
+	return key;
+}
+
+/** The key as one part of a path. */
+export function inPath(projectKey: string): string {
+	return encodeURIComponent(projectKey);
+}

@@ -1,0 +1,48 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import { TokenTrouble, tokenIn, tokenRequest } from '../core/contract/auth';
+import { redact } from '../core/redact';
+import { judge, type Verdict } from '../core/requests/judge';
+import { ANSWER_TIME } from './body';
+import { accessOf } from './credential';
+
+/**
+ * Exchanges App ID and User Key for a token that lives 24 hours (v3).
+ * @throws TokenTrouble when they are refused or no answer comes; it never holds a key
+ */
+export async function exchangeToken(
+	{ helpers }: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const { server, secrets } = accessOf(credential);
+	const { method, path, body } = tokenRequest(String(credential.appId).trim(), String(credential.userKey).trim());
+	const verdict = await asked(async () => await helpers.httpRequest({
+		method,
+		url: server + path,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: ANSWER_TIME,
+	}) as IN8nHttpFullResponse);
+	if (!verdict.ok) throw troubleOf(verdict, secrets);
+	const token = tokenIn(verdict.envelope);
+	if (token === undefined) throw new TokenTrouble('AI Studios answered without a token', false);
+	return token;
+}
+
+async function asked(send: () => Promise<IN8nHttpFullResponse>): Promise<Verdict> {
+	try {
+		const { statusCode, headers, body } = await send();
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		return judge({ kind: 'answered', status: statusCode, headers: headers as Record<string, string>, text }, 0);
+	} catch {
+		return { ok: false, reason: 'unsent', why: 'AI Studios could not be reached for a token' };
+	}
+}
+
+function troubleOf({ reason, why }: Extract<Verdict, { ok: false }>, secrets: string[]): TokenTrouble {
+	const refused = !['busy', 'unavailable', 'unreadable', 'unsent', 'lost'].includes(reason);
+	return new TokenTrouble(redact(`no token for this App ID and User Key (${why})`, secrets), refused);
+}
