@@ -2,15 +2,21 @@
  * `quick` is what `npm test` runs; `full` adds the long tables, the fuzzing and
  * the properties at full length (`npm run test:full`).
  */
+const rootDir = require('node:path').resolve(__dirname, '..');
+
 const shared = {
-	rootDir: '..',
+	rootDir,
 	testEnvironment: 'node',
+	/** Tests name the sources and get what is shipped: the compiled package. */
+	moduleNameMapper: { '^(?:\\.\\./)+(nodes|credentials)/(.*)$': '<rootDir>/dist/$1/$2' },
 	transform: { '\\.[cm]?ts$': '@swc/jest' },
 };
 
 module.exports = {
-	rootDir: '..',
+	rootDir,
 	coverageDirectory: 'coverage',
+	coverageProvider: 'v8',
+	collectCoverageFrom: ['dist/**/*.js'],
 	projects: [
 		{ ...shared, displayName: 'quick', testMatch: ['<rootDir>/test/**/*.test.ts'] },
 		{ ...shared, displayName: 'full', testMatch: ['<rootDir>/test/**/*.full.ts'] },
