@@ -1,6 +1,5 @@
 import { jsonAnswer, type Answer } from './answer';
-import { refusalBody } from './faults';
-import { Refusal } from './refusal';
+import { Refusal, refusalBody } from './refusal';
 import { V2_HANDLERS } from './v2';
 import { V3_HANDLERS } from './v3';
 import type { Call, World } from './world';

@@ -1,8 +1,12 @@
 /**
  * How a render's progress grows: from the share of its duration that has passed (0 at the start,
- * 1 at the planned end, more after it) to a progress of 0–100, or to 'failed'.
+ * 1 at the planned end, more after it) to a progress of 0–100, or to the progress at which it failed.
  */
-export type ProgressCurve = (share: number) => number | 'failed';
+export type ProgressCurve = (share: number) => number | Failure;
+
+export interface Failure {
+	failedAt: number;
+}
 
 export type ShapeName = keyof typeof SHAPES;
 
@@ -46,7 +50,8 @@ export const SHAPES = {
 	/** Up to 60, back to 25, then to the end. */
 	backwards: (share: number) => (share < 0.4 ? share * 150 : 25 + Math.max(0, share - 0.6) * 187.5),
 	/** Fails when 60 % of the time has passed. */
-	failing: (share: number): number | 'failed' => (share < FAILS_AT_SHARE ? 100 * share : 'failed'),
+	failing: (share: number): number | Failure =>
+		share < FAILS_AT_SHARE ? 100 * share : { failedAt: 100 * FAILS_AT_SHARE },
 	/** Comes to 42 and stays there for ever. */
 	stalled: (share: number) => Math.min(STALLS_AT_PERCENT, 100 * share),
 };
@@ -58,21 +63,12 @@ export function readRender(render: Render | undefined, now: number): RenderReadi
 	const share = render.seconds > 0 ? passedSeconds / render.seconds : 1;
 	const curve = typeof render.shape === 'function' ? render.shape : SHAPES[render.shape];
 	const raw = curve(share);
-	if (raw === 'failed') return { state: 'failed', progress: lastProgressBefore(curve, share), hasUrl: false };
+	if (typeof raw === 'object') return { state: 'failed', progress: twoDecimals(raw.failedAt), hasUrl: false };
 
 	const progress = twoDecimals(raw);
 	const hasUrl = progress === 100 && passedSeconds >= render.seconds + render.urlDelaySeconds;
 	const state = hasUrl ? 'exported' : progress === 0 ? 'waiting' : 'rendering';
 	return { state, progress, hasUrl };
-}
-
-/** A failed render keeps the progress it had; looked for in steps of a hundredth of its duration. */
-function lastProgressBefore(curve: ProgressCurve, share: number): number {
-	for (let earlier = Math.min(share, 1); earlier > 0; earlier -= 0.01) {
-		const raw = curve(earlier);
-		if (raw !== 'failed') return twoDecimals(raw);
-	}
-	return 0;
 }
 
 function twoDecimals(progress: number): number {

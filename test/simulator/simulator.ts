@@ -67,8 +67,12 @@ export class Simulator {
 
 	/** @throws when a port is taken */
 	async open(): Promise<void> {
-		await this.api.open();
-		await this.files.open();
+		const opened = await Promise.allSettled([this.api.open(), this.files.open()]);
+		const failed = opened.find(({ status }) => status === 'rejected');
+		if (failed) {
+			await this.stop();
+			throw (failed as PromiseRejectedResult).reason;
+		}
 		this.world.links.origin = this.files.url;
 		if (this.options.withSamples) sampleProjects(this.filesUrl).forEach((sample) => this.addProject(sample));
 	}

@@ -15,7 +15,6 @@ const LOOK_EVERY_MS = 20;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
 
 interface Watch {
-	project: Project;
 	url: string;
 	taskId: string;
 	comingMilestones: number[];
@@ -32,41 +31,31 @@ interface Parts {
 
 /** Tells progress to the URLs that exports gave: posted in v3, as a GET with a query in v2. */
 export class Webhooks {
-	private watches: Watch[] = [];
-
-	private running = false;
+	private readonly watches = new Map<Project, Watch>();
 
 	constructor(private readonly parts: Parts) {}
 
 	/** Follows the project's present render; a later export of the same project takes its place. */
 	watch(project: Project, url: string): void {
-		this.watches = this.watches.filter((watch) => watch.project !== project);
-		const taskId = randomHex(this.parts.random, 16);
-		this.watches.push({ project, url, taskId, comingMilestones: [...MILESTONES] });
-		if (!this.running) void this.run();
+		const watch = { url, taskId: randomHex(this.parts.random, 16), comingMilestones: [...MILESTONES] };
+		this.watches.set(project, watch);
+		void this.follow(project, watch);
 	}
 
-	private async run(): Promise<void> {
-		this.running = true;
-		while (this.watches.length > 0 && !this.parts.signal.aborted) {
-			for (const watch of [...this.watches]) await this.look(watch);
-			await sleep(LOOK_EVERY_MS, undefined, { ref: false });
+	private async follow(project: Project, watch: Watch): Promise<void> {
+		const { projects, signal } = this.parts;
+		while (this.watches.get(project) === watch && !signal.aborted) {
+			const { progress, hasUrl, state } = projects.read(project);
+			while (watch.comingMilestones[0] <= progress) {
+				await this.tell(project, watch, watch.comingMilestones.shift() ?? 0);
+			}
+			if (hasUrl) await this.tell(project, watch, 100);
+			if (hasUrl || state === 'failed') return;
+			await sleep(LOOK_EVERY_MS, undefined, { ref: false, signal }).catch(() => undefined);
 		}
-		this.running = false;
 	}
 
-	private async look(watch: Watch): Promise<void> {
-		const { projects } = this.parts;
-		const { progress, hasUrl, state } = projects.read(watch.project);
-		if (hasUrl || state === 'failed') this.watches = this.watches.filter((other) => other !== watch);
-		while (watch.comingMilestones[0] <= progress) {
-			await this.tell(watch, watch.comingMilestones.shift() ?? 0);
-		}
-		if (hasUrl) await this.tell(watch, 100);
-	}
-
-	private async tell(watch: Watch, progress: number): Promise<void> {
-		const { project } = watch;
+	private async tell(project: Project, watch: Watch, progress: number): Promise<void> {
 		const videoUrl = progress === 100 ? this.parts.links.urlOf(project) : undefined;
 		if (project.generation === 'v2') {
 			const url = new URL(watch.url);

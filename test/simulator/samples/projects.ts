@@ -11,13 +11,13 @@ function samplesV2(mediaOrigin: string): NewProject[] {
 	return [
 		{
 			generation: 'v2',
-			key: '5a0000000000000000000021',
+			key: sampleKey(21),
 			name: 'Product news',
 			scenes: [avatarSceneV2('Here is what is new this month.', 'News', mediaOrigin)],
 		},
 		{
 			generation: 'v2',
-			key: '5a0000000000000000000022',
+			key: sampleKey(22),
 			name: 'Customer greeting',
 			scenes: [
 				introSceneV2(mediaOrigin),
@@ -56,7 +56,7 @@ function samplesV3(mediaOrigin: string): NewProject[] {
 	return [
 		{
 			generation: 'v3',
-			key: '5a0000000000000000000031',
+			key: sampleKey(31),
 			name: 'Product news',
 			scenes: [sceneV3(0, news, [avatarClip('clip-1', news)])],
 			settings: { orientation: 'landscape' },
@@ -64,7 +64,7 @@ function samplesV3(mediaOrigin: string): NewProject[] {
 		},
 		{
 			generation: 'v3',
-			key: '5a0000000000000000000032',
+			key: sampleKey(32),
 			name: 'Customer greeting',
 			scenes: greetingScenesV3(mediaOrigin),
 			settings: { orientation: 'landscape' },
@@ -97,4 +97,9 @@ function sceneV3(sceneIdx: number, spoken: string | undefined, clips: object[]) 
 		scripts: spoken === undefined ? [] : [script],
 		clips,
 	};
+}
+
+/** A project key that looks like the others and stays the same from start to start. */
+function sampleKey(number: number): string {
+	return `5a${String(number).padStart(22, '0')}`;
 }
