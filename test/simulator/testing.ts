@@ -1,0 +1,77 @@
+import type { Generation } from './options';
+import type { Simulator } from './simulator';
+
+/** An answer as a test looks at it; `json` is read loosely on purpose. */
+export interface Asked {
+	status: number;
+	headers: Headers;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any shape
+	json: any;
+}
+
+/** Asks the API by hand, as a script without any client would. */
+export async function ask(
+	simulator: Simulator,
+	generation: Generation,
+	method: 'GET' | 'POST',
+	path: string,
+	body?: unknown,
+	authorization?: string,
+): Promise<Asked> {
+	const prefix = generation === 'v2' ? '/api/odin' : '/api/odin/v3';
+	const response = await fetch(`${simulator.url}${prefix}${path}`, {
+		method,
+		headers: {
+			'content-type': 'application/json',
+			...(authorization !== undefined && { authorization }),
+		},
+		...(body !== undefined && { body: JSON.stringify(body) }),
+	});
+	return { status: response.status, headers: response.headers, json: await response.json() };
+}
+
+export const askV2 = async (simulator: Simulator, method: 'GET' | 'POST', path: string, body?: unknown) =>
+	await ask(simulator, 'v2', method, path, body, simulator.credentials.apiKey);
+
+export const askV3 = async (simulator: Simulator, token: string, method: 'GET' | 'POST', path: string, body?: unknown) =>
+	await ask(simulator, 'v3', method, path, body, token);
+
+/** Exchanges the simulator's App ID and User Key for a token. */
+export async function tokenOf(simulator: Simulator): Promise<string> {
+	const { appId, userKey } = simulator.credentials;
+	const { json } = await ask(simulator, 'v3', 'POST', '/auth/token', { appId, userKey });
+	return json.data.token;
+}
+
+/** The URL of a finished v2 project's video. */
+export async function videoUrlOf(simulator: Simulator, key: string): Promise<string> {
+	return (await askV2(simulator, 'GET', `/editor/progress/${key}`)).json.data.url;
+}
+
+/** Three scenes like the tutorial's: an intro, an avatar over a background, an outro. */
+export function scenesV2(script = 'Hello there.') {
+	const video = (name: string) => ({
+		clips: [{ type: 'userVideo', detail: { url: `http://localhost/${name}.mp4`, scaleX: 1, scaleY: 1, layer: 511 } }],
+	});
+	const avatar = {
+		AIModel: { model: 'M000000001', clothes: 'BG00000101', language: 'en', script, locationX: 0.28, layer: 509 },
+		clips: [{ type: 'background', detail: { url: 'http://localhost/background.png' } }],
+	};
+	return [video('intro'), avatar, video('outro')];
+}
+
+export function scenesV3(script = 'Hello there.') {
+	const avatar = { id: 'clip-1', type: 'aiModel', layer: 4, model: { ai_name: 'M000000001' }, script: { org: script } };
+	return [{ sceneIdx: 0, scripts: [{ org: script, modelId: 'M000000001', clothId: 'BG00000101' }], clips: [avatar] }];
+}
+
+/** A clock that stands still until it is moved; `now` goes into the simulator's options. */
+export function handClock() {
+	let milliseconds = Date.UTC(2030, 0, 1);
+	return {
+		now: () => milliseconds,
+		pass: (seconds: number) => {
+			milliseconds += seconds * 1000;
+		},
+	};
+}
