@@ -1,11 +1,10 @@
+import { time } from './clock';
+
 /** A streamed response body, as n8n's HTTP helper gives it; its class is Node's IncomingMessage. */
 export type Body = AsyncIterable<Uint8Array> & { destroy(): void };
 
 /** Answers of the API are small; more than this is not one. */
 const LARGEST_ANSWER = 10 * 1024 * 1024;
-
-/** An answer that is not whole by then is given up, in milliseconds. */
-export const ANSWER_TIME = 30_000;
 
 /**
  * Reads an API answer.
@@ -14,7 +13,7 @@ export const ANSWER_TIME = 30_000;
 export async function readText(body: Body): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	const late = AbortSignal.timeout(ANSWER_TIME);
+	const late = AbortSignal.timeout(time.patience);
 	const giveUp = () => body.destroy();
 	late.addEventListener('abort', giveUp);
 	try {
@@ -34,7 +33,7 @@ export async function readText(body: Body): Promise<string> {
 }
 
 function tooLate(): Error {
-	return new Error(`no whole answer within ${ANSWER_TIME / 1_000} seconds`);
+	return new Error('no whole answer came in time');
 }
 
 function asItIs(error: unknown): unknown {

@@ -2,8 +2,13 @@ import { sleep } from 'n8n-workflow';
 import type { Clock } from '../core/clock';
 import { Stopped } from '../core/errors';
 
-/** The time that all clocks run on; tests put a faster one here. */
-export const time = { now: () => Date.now(), sleep: async (ms: number) => await sleep(ms) };
+/** The time that everything runs on; tests put a faster one here. */
+export const time = {
+	now: () => Date.now(),
+	sleep: async (ms: number) => await sleep(ms),
+	/** Milliseconds after which an answer that is not there, or a download that sends nothing, is given up. */
+	patience: 30_000,
+};
 
 /** n8n's sleep cannot be cut short on all versions: a longer one would leave its timer behind. */
 const LONGEST_SLICE = 1_000;

@@ -4,7 +4,7 @@ import { authCheck, isAuthenticated, tokenIn, tokenRequest } from '../core/contr
 import { AiStudiosError } from '../core/errors';
 import { redact } from '../core/redact';
 import { judge, type Verdict } from '../core/requests/judge';
-import { ANSWER_TIME } from './body';
+import { time } from './clock';
 import { accessOf, type Access } from './credential';
 
 /** No project has this key: whatever v2 answers to it, except about the key itself, the key is good. */
@@ -65,7 +65,7 @@ function asker({ helpers }: ICredentialTestFunctions, { server }: Access): Ask {
 				simple: false,
 				resolveWithFullResponse: true,
 				followRedirect: false,
-				timeout: ANSWER_TIME,
+				timeout: time.patience,
 			})) as { statusCode: number; headers: Record<string, string>; body: unknown };
 			const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body);
 			return judge({ kind: 'answered', status: response.statusCode, headers: response.headers, text }, Date.now());

@@ -2,9 +2,7 @@ import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { FileAnswer } from '../core/download/answer';
 import { Stopped } from '../core/errors';
 import type { Body } from './body';
-
-/** A file server that sends nothing for so long is given up, in milliseconds. */
-const INACTIVITY = 30_000;
+import { time } from './clock';
 
 /** What `prepareBinaryData` takes: a Node stream, or all bytes at once. */
 export type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -49,7 +47,7 @@ export class Files {
 				encoding: 'stream',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
-				timeout: INACTIVITY,
+				timeout: time.patience,
 				abortSignal: this.signal,
 			})) as IN8nHttpFullResponse;
 		} catch (error) {

@@ -8,7 +8,8 @@ import type { ApiRequest } from '../core/contract';
 import type { TokenTrouble } from '../core/contract/auth';
 import { Stopped } from '../core/errors';
 import type { Answer } from '../core/requests/judge';
-import { ANSWER_TIME, readText, type Body } from './body';
+import { readText, type Body } from './body';
+import { time } from './clock';
 import type { Access } from './credential';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -21,8 +22,8 @@ const CAUSES: Record<string, string> = {
 	ENOTFOUND: 'its name could not be resolved',
 	EAI_AGAIN: 'its name could not be resolved',
 	ECONNRESET: 'the connection broke',
-	ECONNABORTED: `no answer within ${ANSWER_TIME / 1_000} seconds`,
-	ETIMEDOUT: `no answer within ${ANSWER_TIME / 1_000} seconds`,
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
 };
 
 /**
@@ -79,7 +80,7 @@ export class Sender {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors,
 			disableFollowRedirect: true,
-			timeout: ANSWER_TIME,
+			timeout: time.patience,
 		};
 		try {
 			const response = (await this.context.helpers.httpRequestWithAuthentication.call(

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullRe
 import { TokenTrouble, tokenIn, tokenRequest } from '../core/contract/auth';
 import { redact } from '../core/redact';
 import { judge, type Verdict } from '../core/requests/judge';
-import { ANSWER_TIME } from './body';
+import { time } from './clock';
 import { accessOf } from './credential';
 
 /**
@@ -24,7 +24,7 @@ export async function exchangeToken(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: ANSWER_TIME,
+		timeout: time.patience,
 	}) as IN8nHttpFullResponse);
 	if (!verdict.ok) throw troubleOf(verdict, secrets);
 	const token = tokenIn(verdict.envelope);
