@@ -34,5 +34,7 @@ function handle(call: Call, world: World): object {
 }
 
 function withExtras(value: object, { variants }: World): object {
-	return variants.extraFields ? { ...value, requestId: 'simulated', meta: { notice: null, deprecated: false } } : value;
+	return variants.extraFields
+		? { ...value, requestId: 'simulated', meta: { notice: null, deprecated: false } }
+		: value;
 }

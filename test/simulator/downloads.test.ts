@@ -95,7 +95,9 @@ describe('a download', () => {
 	test('has its file name percent-encoded in the path', async () => {
 		const { key, response } = await download({}, { fileName: 'Grüße an Zoë (100%).mp4' });
 		expect(response.status).toBe(200);
-		expect(new URL(await urlOf(key)).pathname).toMatch(/\/Gr%C3%BC%C3%9Fe%20an%20Zo%C3%AB%20\(100%25\)\.mp4$/);
+		expect(new URL(await urlOf(key)).pathname).toMatch(
+			/\/Gr%C3%BC%C3%9Fe%20an%20Zo%C3%AB%20\(100%25\)\.mp4$/,
+		);
 	});
 
 	test('with credentials is refused, and they are on record', async () => {

@@ -68,6 +68,9 @@ function etagOf(project: Project, requestIndex: number): string | undefined {
 	if (etag === 'none') return undefined;
 	const identity = `${project.key} ${project.name} ${project.fileVersion} ${fileSize}`;
 	const changing = etag === 'changing' ? ` ${requestIndex}` : '';
-	const quoted = `"${createHash('sha256').update(identity + changing).digest('hex').slice(0, 32)}"`;
+	const quoted = `"${createHash('sha256')
+		.update(identity + changing)
+		.digest('hex')
+		.slice(0, 32)}"`;
 	return etag === 'weak' ? `W/${quoted}` : quoted;
 }

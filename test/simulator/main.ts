@@ -19,7 +19,9 @@ async function main(): Promise<void> {
 		process.once('SIGINT', () => void end(simulator));
 		process.once('SIGTERM', () => void end(simulator));
 	} catch (error) {
-		fail(`The simulator could not start: ${(error as Error).message}. Choose other ports with --port and --files-port.`);
+		fail(
+			`The simulator could not start: ${(error as Error).message}. Choose other ports with --port and --files-port.`,
+		);
 	}
 }
 
@@ -48,7 +50,9 @@ function logRequest(request: RequestRecord): void {
 	const time = new Date().toTimeString().slice(0, 8);
 	const cost = request.charged > 0 ? `, ${request.charged} charged` : '';
 	const cut = request.outcome === 'cut' ? ', connection cut' : '';
-	say(`${time}  ${request.status || '---'}  ${request.method} ${request.path}  ${request.bytesSent} bytes${cost}${cut}`);
+	say(
+		`${time}  ${request.status || '---'}  ${request.method} ${request.path}  ${request.bytesSent} bytes${cost}${cut}`,
+	);
 }
 
 async function end(simulator: Simulator): Promise<void> {

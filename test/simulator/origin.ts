@@ -5,6 +5,9 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Milliseconds; an idle connection stays, so that no test meets a close that was not scripted. */
+const TIMEOUTS = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 600_000 };
+
 /** One of the simulator's two servers; it can be closed for a while and come back at the same port. */
 export class Origin {
 	private readonly server: Server;
@@ -19,7 +22,7 @@ export class Origin {
 		serve: Serve,
 	) {
 		this.port = port;
-		this.server = createServer({ requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
+		this.server = createServer(TIMEOUTS, (request, response) => {
 			serve(request, response).catch(() => response.destroy());
 		});
 		this.server.on('connection', (socket: Socket) => {
@@ -38,10 +41,10 @@ export class Origin {
 
 	async close(): Promise<void> {
 		if (!this.server.listening) return;
-		const closed = once(this.server, 'close');
+		const closed = [this.server, ...this.sockets].map(async (one) => await once(one, 'close'));
 		this.server.close();
-		this.server.closeAllConnections();
-		await closed;
+		for (const socket of this.sockets) socket.destroy();
+		await Promise.all(closed);
 	}
 
 	get url(): string {

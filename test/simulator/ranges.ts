@@ -25,7 +25,11 @@ export function readRange(header: string | undefined, size: number): ByteRange |
  * Whether `If-Range` lets the range stand (RFC 9110, 13.1.5): a strong ETag that is the same, or
  * the very date of `Last-Modified`. A weak ETag never fits.
  */
-export function ifRangeHolds(header: string | undefined, etag: string | undefined, lastModified: string): boolean {
+export function ifRangeHolds(
+	header: string | undefined,
+	etag: string | undefined,
+	lastModified: string,
+): boolean {
 	if (header === undefined) return true;
 	if (header.startsWith('"')) return header === etag;
 	return header === lastModified;

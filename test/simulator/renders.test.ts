@@ -24,23 +24,39 @@ describe('the progress of a render', () => {
 		expect([0, 20, 40, 60, 80, 100].map((seconds) => progressAt(shape, seconds))).toEqual(expected);
 	});
 
-	test.each(Object.keys(SHAPES) as ShapeName[])('of the shape %s stays between 0 and 100 long after its end', (shape) => {
-		const late = readRender(render(shape), at(1_000_000)).progress;
-		expect(late).toBeGreaterThan(0);
-		expect(late).toBeLessThanOrEqual(100);
-	});
+	test.each(Object.keys(SHAPES) as ShapeName[])(
+		'of the shape %s stays between 0 and 100 long after its end',
+		(shape) => {
+			const late = readRender(render(shape), at(1_000_000)).progress;
+			expect(late).toBeGreaterThan(0);
+			expect(late).toBeLessThanOrEqual(100);
+		},
+	);
 
 	test('that fails keeps the last progress it had', () => {
 		expect(readRender(render('failing'), at(500))).toEqual({ state: 'failed', progress: 60, hasUrl: false });
 	});
 
 	test('may be at 100 before there is a URL', () => {
-		expect(readRender(render('linear', 30), at(110))).toEqual({ state: 'rendering', progress: 100, hasUrl: false });
-		expect(readRender(render('linear', 30), at(130))).toEqual({ state: 'exported', progress: 100, hasUrl: true });
+		expect(readRender(render('linear', 30), at(110))).toEqual({
+			state: 'rendering',
+			progress: 100,
+			hasUrl: false,
+		});
+		expect(readRender(render('linear', 30), at(130))).toEqual({
+			state: 'exported',
+			progress: 100,
+			hasUrl: true,
+		});
 	});
 
 	test('may follow any curve', () => {
-		expect(readRender(render((share) => share * share * 100), at(50)).progress).toBe(25);
+		expect(
+			readRender(
+				render((share) => share * share * 100),
+				at(50),
+			).progress,
+		).toBe(25);
 	});
 
 	test('of no time at all is complete at once', () => {

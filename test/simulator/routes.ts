@@ -65,7 +65,8 @@ export function findRoute(method: string, path: string): Route | undefined {
 	for (const [rowMethod, rowPath, endpoint] of TABLES[generation]) {
 		const pattern = rowPath.split('/');
 		if (rowMethod !== method || pattern.length !== parts.length) continue;
-		if (!pattern.every((part, index) => part === parts[index] || (part === '*' && parts[index] !== ''))) continue;
+		if (!pattern.every((part, index) => part === parts[index] || (part === '*' && parts[index] !== '')))
+			continue;
 		const subject = pattern.includes('*') ? decode(parts[pattern.indexOf('*')]) : undefined;
 		return { generation, endpoint, subject };
 	}

@@ -8,7 +8,7 @@ import { answerFile } from './files';
 import { readText, type Serve } from './origin';
 import { findRoute } from './routes';
 import { fieldsOf } from './validate/fields';
-import type { Fault } from './faults';
+import type { Fault, FaultContext } from './faults';
 import type { Generation } from './options';
 import type { Recorder, RequestRecord } from './recorder';
 import type { Scripts } from './script';
@@ -46,7 +46,8 @@ export function serveApi(desk: Desk): Serve {
 		const isJson = /\bjson\b/i.test(request.headers['content-type'] ?? '');
 
 		await finish(desk, { request, response, record, fault, generation }, () => {
-			if (!route) return jsonAnswer(404, { success: false, msg: `There is no ${request.method} ${url.pathname}.` });
+			if (!route)
+				return jsonAnswer(404, { success: false, msg: `There is no ${request.method} ${url.pathname}.` });
 			const { authorization } = request.headers;
 			const sent = isJson && typeof body !== 'string' ? body : undefined;
 			const call: Call = { ...route, authorization, query: url.searchParams, body: sent };
@@ -69,7 +70,14 @@ export function serveFiles(desk: Desk): Serve {
 		const generation = projects.find(projectKey ?? '')?.generation ?? 'v2';
 		const fault = desk.scripts.next('download', generation, projectKey);
 		const endpoint = 'download' as const;
-		const record = start(desk, request, url, { origin: 'files', body: parsed(text), fault, projectKey, endpoint, generation });
+		const record = start(desk, request, url, {
+			origin: 'files',
+			body: parsed(text),
+			fault,
+			projectKey,
+			endpoint,
+			generation,
+		});
 
 		await finish(desk, { request, response, record, fault, generation }, () =>
 			answerFile(
@@ -80,7 +88,9 @@ export function serveFiles(desk: Desk): Serve {
 	};
 }
 
-type Known = Pick<RequestRecord, 'origin' | 'body' | 'endpoint' | 'generation' | 'projectKey'> & { fault: Fault };
+type Known = Pick<RequestRecord, 'origin' | 'body' | 'endpoint' | 'generation' | 'projectKey'> & {
+	fault: Fault;
+};
 
 function start(desk: Desk, request: IncomingMessage, url: URL, known: Known): RequestRecord {
 	const { fault, ...rest } = known;
@@ -97,7 +107,12 @@ function start(desk: Desk, request: IncomingMessage, url: URL, known: Known): Re
 async function finish(desk: Desk, exchange: Exchange, handle: () => Answer): Promise<void> {
 	const { request, response, record, fault, generation } = exchange;
 	response.on('close', () => desk.recorder.finish(record, response.writableFinished ? 'answered' : 'cut'));
-	const context = { generation, headers: request.headers, changeFile: () => changeFile(desk, record.projectKey) };
+	const context: FaultContext = {
+		origin: record.origin === 'files' ? 'files' : 'api',
+		generation,
+		headers: request.headers,
+		changeFile: () => changeFile(desk, record.projectKey),
+	};
 	fault.before?.(context);
 	const answer = fault.spoil(fault.taken ? handle() : jsonAnswer(200, {}), context);
 	record.status = answer.delivery.silence ? 0 : answer.status;

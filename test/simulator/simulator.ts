@@ -2,7 +2,13 @@ import { Access, fakeCredentials } from './access';
 import { Clock } from './clock';
 import { FileLinks } from './fileLinks';
 import { Origin } from './origin';
-import { DEFAULT_VARIANTS, ONE_DAY_SECONDS, type Credentials, type RenderSettings, type SimulatorOptions } from './options';
+import {
+	DEFAULT_VARIANTS,
+	ONE_DAY_SECONDS,
+	type Credentials,
+	type RenderSettings,
+	type SimulatorOptions,
+} from './options';
 import { Projects, type NewProject, type Project } from './projects';
 import { seededRandom } from './random';
 import { Recorder, type RequestRecord } from './recorder';
@@ -39,13 +45,20 @@ export class Simulator {
 
 	constructor(private readonly options: SimulatorOptions) {
 		const host = options.host ?? LOOPBACK_HOSTS[0];
-		if (!LOOPBACK_HOSTS.includes(host)) throw new Error(`The simulator stays on loopback: ${LOOPBACK_HOSTS.join(', ')}.`);
+		if (!LOOPBACK_HOSTS.includes(host))
+			throw new Error(`The simulator stays on loopback: ${LOOPBACK_HOSTS.join(', ')}.`);
 		this.clock = new Clock(options.now ?? Date.now, options.speed ?? 1);
 		this.recorder = new Recorder(() => this.clock.now(), options.onRequest ?? (() => undefined));
 		this.credentials = { ...fakeCredentials(), ...options.credentials };
 		this.world = this.makeWorld();
 		const { signal } = this.stopping;
-		const desk = { world: this.world, recorder: this.recorder, scripts: this.scripts, signal, httpStatuses: options.httpStatuses };
+		const desk = {
+			world: this.world,
+			recorder: this.recorder,
+			scripts: this.scripts,
+			signal,
+			httpStatuses: options.httpStatuses,
+		};
 		this.api = new Origin(host, options.apiPort ?? 0, serveApi(desk));
 		this.files = new Origin(host, options.filesPort ?? 0, serveFiles(desk));
 	}
@@ -57,7 +70,12 @@ export class Simulator {
 		const balance = options.balance ?? DEFAULT_BALANCE;
 		const projects = new Projects(clock, random, seconds, options.render ?? {}, balance);
 		const links = new FileLinks(clock, options.urlLifetimeSeconds ?? ONE_DAY_SECONDS);
-		const access = new Access(this.credentials, clock, random, options.tokenLifetimeSeconds ?? ONE_DAY_SECONDS);
+		const access = new Access(
+			this.credentials,
+			clock,
+			random,
+			options.tokenLifetimeSeconds ?? ONE_DAY_SECONDS,
+		);
 		const { signal } = this.stopping;
 		const webhooks = new Webhooks({ projects, links, recorder, scripts, random, signal });
 		const stateNames = { ...DEFAULT_VARIANTS.stateNames, ...options.variants?.stateNames };

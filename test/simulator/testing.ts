@@ -33,8 +33,13 @@ export async function ask(
 export const askV2 = async (simulator: Simulator, method: 'GET' | 'POST', path: string, body?: unknown) =>
 	await ask(simulator, 'v2', method, path, body, simulator.credentials.apiKey);
 
-export const askV3 = async (simulator: Simulator, token: string, method: 'GET' | 'POST', path: string, body?: unknown) =>
-	await ask(simulator, 'v3', method, path, body, token);
+export const askV3 = async (
+	simulator: Simulator,
+	token: string,
+	method: 'GET' | 'POST',
+	path: string,
+	body?: unknown,
+) => await ask(simulator, 'v3', method, path, body, token);
 
 /** Exchanges the simulator's App ID and User Key for a token. */
 export async function tokenOf(simulator: Simulator): Promise<string> {
@@ -51,18 +56,42 @@ export async function videoUrlOf(simulator: Simulator, key: string): Promise<str
 /** Three scenes like the tutorial's: an intro, an avatar over a background, an outro. */
 export function scenesV2(script = 'Hello there.') {
 	const video = (name: string) => ({
-		clips: [{ type: 'userVideo', detail: { url: `http://localhost/${name}.mp4`, scaleX: 1, scaleY: 1, layer: 511 } }],
+		clips: [
+			{
+				type: 'userVideo',
+				detail: { url: `http://localhost/${name}.mp4`, scaleX: 1, scaleY: 1, layer: 511 },
+			},
+		],
 	});
 	const avatar = {
-		AIModel: { model: 'M000000001', clothes: 'BG00000101', language: 'en', script, locationX: 0.28, layer: 509 },
+		AIModel: {
+			model: 'M000000001',
+			clothes: 'BG00000101',
+			language: 'en',
+			script,
+			locationX: 0.28,
+			layer: 509,
+		},
 		clips: [{ type: 'background', detail: { url: 'http://localhost/background.png' } }],
 	};
 	return [video('intro'), avatar, video('outro')];
 }
 
 export function scenesV3(script = 'Hello there.') {
-	const avatar = { id: 'clip-1', type: 'aiModel', layer: 4, model: { ai_name: 'M000000001' }, script: { org: script } };
-	return [{ sceneIdx: 0, scripts: [{ org: script, modelId: 'M000000001', clothId: 'BG00000101' }], clips: [avatar] }];
+	const avatar = {
+		id: 'clip-1',
+		type: 'aiModel',
+		layer: 4,
+		model: { ai_name: 'M000000001' },
+		script: { org: script },
+	};
+	return [
+		{
+			sceneIdx: 0,
+			scripts: [{ org: script, modelId: 'M000000001', clothId: 'BG00000101' }],
+			clips: [avatar],
+		},
+	];
 }
 
 /** A clock that stands still until it is moved; `now` goes into the simulator's options. */

@@ -42,9 +42,32 @@ describe('the tutorial by hand', () => {
 	test('leaves a record of everything that was asked', async () => {
 		const key = await exportOne();
 		await get(`/editor/progress/${key}`);
-		expect(simulator.requests.map(({ method, path, endpoint, projectKey, status, charged }) => ({ method, path, endpoint, projectKey, status, charged }))).toEqual([
-			{ method: 'POST', path: '/api/odin/editor/project', endpoint: 'export', projectKey: key, status: 200, charged: 3 },
-			{ method: 'GET', path: `/api/odin/editor/progress/${key}`, endpoint: 'progress', projectKey: key, status: 200, charged: 0 },
+		expect(
+			simulator.requests.map(({ method, path, endpoint, projectKey, status, charged }) => ({
+				method,
+				path,
+				endpoint,
+				projectKey,
+				status,
+				charged,
+			})),
+		).toEqual([
+			{
+				method: 'POST',
+				path: '/api/odin/editor/project',
+				endpoint: 'export',
+				projectKey: key,
+				status: 200,
+				charged: 3,
+			},
+			{
+				method: 'GET',
+				path: `/api/odin/editor/progress/${key}`,
+				endpoint: 'progress',
+				projectKey: key,
+				status: 200,
+				charged: 0,
+			},
 		]);
 		expect(simulator.requestsTo('export')[0].body).toEqual({ scenes: scenesV2() });
 	});
@@ -74,12 +97,28 @@ describe('a body is refused, with HTTP 200 and its place in the message, when', 
 		['the scenes are empty', { scenes: [] }, 'scenes is empty'],
 		['a scene is a text', { scenes: ['intro'] }, 'scenes[0] must be an object'],
 		['a scene has nothing in it', { scenes: [{ clips: [] }] }, 'scenes[0] has neither'],
-		['the avatar lacks its model', { scenes: [{ AIModel: { ...avatar, model: '' } }] }, 'scenes[0].AIModel.model is empty'],
-		['the script is a number', { scenes: [{ AIModel: { ...avatar, script: 5 } }] }, 'scenes[0].AIModel.script must be a text'],
-		['a location is a text', { scenes: [{ AIModel: { ...avatar, locationX: '0.1' } }] }, 'locationX must be a number'],
+		[
+			'the avatar lacks its model',
+			{ scenes: [{ AIModel: { ...avatar, model: '' } }] },
+			'scenes[0].AIModel.model is empty',
+		],
+		[
+			'the script is a number',
+			{ scenes: [{ AIModel: { ...avatar, script: 5 } }] },
+			'scenes[0].AIModel.script must be a text',
+		],
+		[
+			'a location is a text',
+			{ scenes: [{ AIModel: { ...avatar, locationX: '0.1' } }] },
+			'locationX must be a number',
+		],
 		['a clip is of v3', clip('videoImage', {}), 'scenes[0].clips[0].type "videoImage" is none of'],
 		['a clip has no detail', clip('image', undefined), 'scenes[0].clips[0].detail must be an object'],
-		['a URL was not filled', clip('image', { url: '##IMAGE_URL##' }), 'detail.url is not a URL: "##IMAGE_URL##"'],
+		[
+			'a URL was not filled',
+			clip('image', { url: '##IMAGE_URL##' }),
+			'detail.url is not a URL: "##IMAGE_URL##"',
+		],
 		['a URL is empty', clip('userVideo', { url: '' }), 'detail.url is not a URL'],
 		['a text clip has no text', clip('text', { textSource: null }), 'detail.textSource must be a text'],
 	])('%s', async (_when, body, message) => {
@@ -142,7 +181,13 @@ describe('projects', () => {
 		const { json } = await post(`/editor/project/${key}`, {
 			updates: [
 				{ sceneIdx: 1, property: 'AIModel', values: { script: 'Changed.' } },
-				{ sceneIdx: 0, property: 'clips', clipType: 'userVideo', clipIdx: 0, values: { url: 'http://localhost/other.mp4' } },
+				{
+					sceneIdx: 0,
+					property: 'clips',
+					clipType: 'userVideo',
+					clipIdx: 0,
+					values: { url: 'http://localhost/other.mp4' },
+				},
 			],
 		});
 		expect(json).toEqual({ success: true, data: { key } });
@@ -166,7 +211,10 @@ test('a failed render is refused on progress', async () => {
 	simulator.nextRender({ seconds: 10, shape: 'failing' });
 	const key = await exportOne();
 	clock.pass(10);
-	expect((await get(`/editor/progress/${key}`)).json).toEqual({ success: false, msg: `The render of project "${key}" failed.` });
+	expect((await get(`/editor/progress/${key}`)).json).toEqual({
+		success: false,
+		msg: `The render of project "${key}" failed.`,
+	});
 });
 
 test('what the vendor documents in two ways can be chosen', async () => {
@@ -176,7 +224,12 @@ test('what the vendor documents in two ways can be chosen', async () => {
 		httpStatuses: true,
 	});
 	const { json } = await askV2(other, 'POST', '/editor/project', { scenes: scenesV2() });
-	expect(json).toMatchObject({ success: true, cube_used: 3, key: expect.any(String), requestId: 'simulated' });
+	expect(json).toMatchObject({
+		success: true,
+		cube_used: 3,
+		key: expect.any(String),
+		requestId: 'simulated',
+	});
 	const progress = await askV2(other, 'GET', `/editor/progress/${json.key}`);
 	expect(progress.json.data).toEqual({ progress: '100', videoUrl: expect.stringContaining(other.filesUrl) });
 	expect((await askV2(other, 'POST', '/editor/project', {})).status).toBe(400);

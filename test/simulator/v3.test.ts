@@ -35,7 +35,10 @@ describe('the documented flow by hand', () => {
 		simulator.nextRender({ seconds: 10, shape: 'failing' });
 		const id = await exportOne();
 		clock.pass(10);
-		expect((await get(`/editor/progress/${id}`)).json).toEqual({ success: true, data: { progress: 60, state: 'failed' } });
+		expect((await get(`/editor/progress/${id}`)).json).toEqual({
+			success: true,
+			data: { progress: 60, state: 'failed' },
+		});
 	});
 });
 
@@ -57,7 +60,10 @@ describe('tokens', () => {
 	});
 
 	test('are not given for a wrong User Key', async () => {
-		const { status, json } = await ask(simulator, 'v3', 'POST', '/auth/token', { appId: simulator.credentials.appId, userKey: 'x' });
+		const { status, json } = await ask(simulator, 'v3', 'POST', '/auth/token', {
+			appId: simulator.credentials.appId,
+			userKey: 'x',
+		});
 		expect([status, json.error.code]).toEqual([401, 401]);
 	});
 
@@ -76,7 +82,11 @@ describe('a body is refused, with code and message, when', () => {
 		['a clip is of v2', clip({ type: 'userVideo' }), 'type "userVideo" is none of'],
 		['a scene has no clips', { scenes: [{ clips: [] }] }, 'scenes[0].clips is empty'],
 		['an avatar has no model', clip({ type: 'aiModel' }), 'clips[0].model must be an object'],
-		['a script is no text', clip({ type: 'aiModel', model: { ai_name: 'M1' }, script: { org: 1 } }), 'script.org must be a text'],
+		[
+			'a script is no text',
+			clip({ type: 'aiModel', model: { ai_name: 'M1' }, script: { org: 1 } }),
+			'script.org must be a text',
+		],
 		['an image has no URL', clip({ type: 'image' }), 'source_url is missing'],
 		['a URL was not filled', clip({ type: 'image', source_url: '##PHOTO_URL##' }), 'source_url is not a URL'],
 		['a position is a text', clip({ type: 'shape', left: '5' }), 'left must be a number'],
@@ -89,7 +99,10 @@ describe('a body is refused, with code and message, when', () => {
 	])('%s', async (_when, body, message) => {
 		const { status, json } = await post('/editor/project', body);
 		expect(status).toBe(200);
-		expect(json).toEqual({ success: false, error: { code: expect.any(Number), msg: expect.stringContaining(message) } });
+		expect(json).toEqual({
+			success: false,
+			error: { code: expect.any(Number), msg: expect.stringContaining(message) },
+		});
 		expect(simulator.exports).toHaveLength(0);
 	});
 });
@@ -98,7 +111,9 @@ describe('projects', () => {
 	test('are kept without a render when isExport is false, and exported as they stand later', async () => {
 		const id = await exportOne({ isExport: false });
 		expect([simulator.exports.length, simulator.project(id).render]).toEqual([0, undefined]);
-		expect((await post('/editor/project/export', { projectId: id, resolution: '1080p' })).json.data).toEqual({ projectId: id });
+		expect((await post('/editor/project/export', { projectId: id, resolution: '1080p' })).json.data).toEqual({
+			projectId: id,
+		});
 		expect(simulator.exports.map(({ projectKey }) => projectKey)).toEqual([id]);
 	});
 
@@ -137,26 +152,49 @@ describe('projects', () => {
 		expect(new Set(text.match(/##\w+##|"tag":"\w+"/g))).toEqual(
 			new Set(['##FIRST_NAME##', '##COMPANY##', '##PHOTO_URL##', '"tag":"INTRO_VIDEO"']),
 		);
-		expect(Object.keys(clips.find(({ type }: { type: string }) => type === 'aiModel')).length).toBeGreaterThan(60);
-		expect((await askV3(full, own, 'POST', '/editor/project', { scenes: project.scenes })).json.success).toBe(true);
+		expect(
+			Object.keys(clips.find(({ type }: { type: string }) => type === 'aiModel')).length,
+		).toBeGreaterThan(60);
+		expect((await askV3(full, own, 'POST', '/editor/project', { scenes: project.scenes })).json.success).toBe(
+			true,
+		);
 		await full.stop();
 	});
 });
 
 test('models, dropdowns and workspaces are listed', async () => {
 	const { models } = (await get('/model')).json.data;
-	expect(models[0]).toMatchObject({ id: 'M000000001', label: { en: 'Mina', ko: '미나' }, clothes: [{ id: 'BG00000101' }, {}] });
-	expect((await get('/dropdown/models')).json.data[0]).toEqual({ id: 'M000000001', label: 'Mina', avatarType: 'studio' });
+	expect(models[0]).toMatchObject({
+		id: 'M000000001',
+		label: { en: 'Mina', ko: '미나' },
+		clothes: [{ id: 'BG00000101' }, {}],
+	});
+	expect((await get('/dropdown/models')).json.data[0]).toEqual({
+		id: 'M000000001',
+		label: 'Mina',
+		avatarType: 'studio',
+	});
 	expect((await get('/dropdown/workspaces')).json.data).toHaveLength(2);
 });
 
 test('an avatar clip on chroma key is a project like others', async () => {
-	const { json } = await post('/simple/video', { language: 'en', text: 'Hi.', model: 'M000000001', clothes: 'BG00000101' });
+	const { json } = await post('/simple/video', {
+		language: 'en',
+		text: 'Hi.',
+		model: 'M000000001',
+		clothes: 'BG00000101',
+	});
 	expect((await get(`/editor/progress/${json.data.projectId}`)).json.success).toBe(true);
 });
 
 test('state names, lists and the credential check can be chosen', async () => {
-	const stateNames: Record<RenderState, string> = { designed: 'a', waiting: 'b', rendering: 'c', exported: 'd', failed: 'error' };
+	const stateNames: Record<RenderState, string> = {
+		designed: 'a',
+		waiting: 'b',
+		rendering: 'c',
+		exported: 'd',
+		failed: 'error',
+	};
 	const other = await startSimulator({ variants: { stateNames, lists: 'named', authCheck: 'refusal' } });
 	simulator.addProject();
 	const { key } = other.addProject({ generation: 'v3', seconds: 0, shape: 'failing' });

@@ -10,9 +10,7 @@ import { seededRandom } from './random';
 /** Seconds that each of the base clips plays. */
 export const VIDEO_SECONDS = 2;
 
-const CLIPS = ['dawn', 'sea', 'forest'].map((name) =>
-	readFileSync(join(__dirname, 'assets', `${name}.mp4`)),
-);
+const CLIPS = ['dawn', 'sea', 'forest'].map((name) => readFileSync(join(__dirname, 'assets', `${name}.mp4`)));
 
 /**
  * About 1 MiB of noise. Its length is a prime number, so that a piece fetched from the wrong place

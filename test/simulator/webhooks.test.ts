@@ -38,7 +38,8 @@ afterEach(async () => await simulator.stop());
 
 async function exportWithWebhook(webhookUrl = receiverUrl): Promise<string> {
 	const body = { scenes: scenesV3(), webhookUrl };
-	return (await askV3(simulator, await tokenOf(simulator), 'POST', '/editor/project', body)).json.data.projectId;
+	return (await askV3(simulator, await tokenOf(simulator), 'POST', '/editor/project', body)).json.data
+		.projectId;
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -54,10 +55,17 @@ test('v3 posts progress, and at 100 also the credits and the download URL, witho
 	const bodies = received.map(({ body }) => JSON.parse(body));
 	expect(bodies.map(({ progress }) => progress)).toEqual([20, 40, 60, 80, 100]);
 	expect(bodies[0]).toEqual({ progress: 20, backendTaskId: expect.any(String) });
-	expect(bodies[4]).toEqual({ progress: 100, backendTaskId: bodies[0].backendTaskId, credit: 1, download_url: expect.any(String) });
+	expect(bodies[4]).toEqual({
+		progress: 100,
+		backendTaskId: bodies[0].backendTaskId,
+		credit: 1,
+		download_url: expect.any(String),
+	});
 	expect(bodies[0].backendTaskId).not.toContain(id);
 	expect((await fetch(bodies[4].download_url)).status).toBe(200);
-	expect(simulator.requestsTo('webhook', id).map(({ method, status }) => [method, status])).toEqual(Array(5).fill(['POST', 200]));
+	expect(simulator.requestsTo('webhook', id).map(({ method, status }) => [method, status])).toEqual(
+		Array(5).fill(['POST', 200]),
+	);
 });
 
 test('v2 tells a simple video’s progress as a GET with a query', async () => {
@@ -67,7 +75,13 @@ test('v2 tells a simple video’s progress as a GET with a query', async () => {
 	await until(() => received.length === 5);
 	const queries = received.map(({ url }) => new URLSearchParams(url?.split('?')[1]));
 	expect(received.every(({ method }) => method === 'GET')).toBe(true);
-	expect(queries.map((query) => query.get('ai_progress_update_loc'))).toEqual(['20', '40', '60', '80', '100']);
+	expect(queries.map((query) => query.get('ai_progress_update_loc'))).toEqual([
+		'20',
+		'40',
+		'60',
+		'80',
+		'100',
+	]);
 	expect(Object.fromEntries(queries[4])).toEqual({
 		mine: '1',
 		ai_progress_update_loc: '100',

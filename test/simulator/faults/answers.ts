@@ -1,7 +1,7 @@
-import { answer, jsonAnswer } from '../answer';
+import { answer, jsonAnswer, xmlError, type Answer } from '../answer';
 import { bodyOf, joined, repeated } from '../body';
 import { refusalBody } from '../refusal';
-import { replaced, withDelivery, type Fault } from './fault';
+import { replaced, withDelivery, type Fault, type FaultContext } from './fault';
 
 const HUGE_BYTES = 11 * 1024 * 1024;
 const FILLER = Buffer.alloc(64 * 1024, 'x');
@@ -10,19 +10,27 @@ export interface StatusOptions {
 	/** Seconds, or any text (malformed ones too); a function is asked when the answer goes out. */
 	retryAfter?: number | string | (() => string);
 	headers?: Record<string, string>;
-	/** Text is sent as a text, everything else as JSON; a refusal of the generation by default. */
+	/** Text is sent as a text, everything else as JSON; by default a refusal as its origin words it. */
 	body?: unknown;
 }
 
 /** An HTTP status instead of an answer; the request is not taken. */
 export function status(code: number, options: StatusOptions = {}): Fault {
-	return replaced(`status ${code}`, (_true, { generation }) => {
-		const { retryAfter, headers = {}, body = refusalBody(generation, `Simulated status ${code}.`, code) } = options;
+	const { retryAfter, headers, body } = options;
+	return replaced(`status ${code}`, (_true, context) => {
+		const made = statusAnswer(code, body, context);
 		const wait = typeof retryAfter === 'function' ? retryAfter() : retryAfter;
-		const extra = wait === undefined ? headers : { 'retry-after': String(wait), ...headers };
-		const made = typeof body === 'string' ? answer(code, 'text/plain', body) : jsonAnswer(code, body);
-		return { ...made, headers: { ...made.headers, ...extra } };
+		if (wait !== undefined) made.headers['retry-after'] = String(wait);
+		return { ...made, headers: { ...made.headers, ...headers } };
 	});
+}
+
+function statusAnswer(code: number, body: unknown, { origin, generation }: FaultContext): Answer {
+	const message = `Simulated status ${code}.`;
+	if (typeof body === 'string') return answer(code, 'text/plain', body);
+	if (body !== undefined) return jsonAnswer(code, body);
+	if (origin === 'files') return xmlError(code, 'Simulated', message);
+	return jsonAnswer(code, refusalBody(generation, message, code));
 }
 
 /** For `retryAfter`: an HTTP date so many real seconds after the answer. */
@@ -38,7 +46,11 @@ export const notJson: Fault = replaced('not JSON', () => answer(200, 'applicatio
 /** A web page where data was expected, as gateways and captive portals send it. */
 export const htmlPage = (code = 200): Fault =>
 	replaced(`HTML page with status ${code}`, () =>
-		answer(code, 'text/html; charset=utf-8', '<!DOCTYPE html><html><body><h1>One moment, please</h1></body></html>'),
+		answer(
+			code,
+			'text/html; charset=utf-8',
+			'<!DOCTYPE html><html><body><h1>One moment, please</h1></body></html>',
+		),
 	);
 
 /** An XML document where a video was expected. */

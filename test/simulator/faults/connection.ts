@@ -25,7 +25,11 @@ export const trickle = (bytesPerSecond: number): Fault =>
 /** Another fault, or the true answer, after so many real milliseconds. */
 export function delay(milliseconds: number, then: Fault = fine): Fault {
 	const name = `delay of ${milliseconds} ms, ${then.name}`;
-	return { ...then, name, spoil: (given, context) => withDelivery(then.spoil(given, context), { waitMs: milliseconds }) };
+	return {
+		...then,
+		name,
+		spoil: (given, context) => withDelivery(then.spoil(given, context), { waitMs: milliseconds }),
+	};
 }
 
 /** An answer that lacks its last bytes and does not admit it. */
@@ -40,5 +44,9 @@ export const longContentLength = (extra: number): Fault => ({
 	...fine,
 	name: `Content-Length ${extra} too large`,
 	spoil: (given) =>
-		withDelivery(given, { declaredLength: given.body.length + extra, stopAfter: given.body.length, stopBy: 'close' }),
+		withDelivery(given, {
+			declaredLength: given.body.length + extra,
+			stopAfter: given.body.length,
+			stopBy: 'close',
+		}),
 });

@@ -25,7 +25,8 @@ export function wrongContentRange(shift: { start?: number; total?: number }): Fa
 		...fine,
 		name: 'wrong Content-Range',
 		spoil: (given) => {
-			const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(given.headers['content-range'] ?? '') ?? [];
+			const [, start, end, total] =
+				/^bytes (\d+)-(\d+)\/(\d+)$/.exec(given.headers['content-range'] ?? '') ?? [];
 			if (total === undefined) return given;
 			const [from, to] = [Number(start) + (shift.start ?? 0), Number(end) + (shift.start ?? 0)];
 			const range = `bytes ${from}-${to}/${Number(total) + (shift.total ?? 0)}`;

@@ -3,6 +3,7 @@ import type { Generation } from '../options';
 
 /** What a fault may look at and turn before the request is handled. */
 export interface FaultContext {
+	origin: 'api' | 'files';
 	generation: Generation;
 	headers: Record<string, string | string[] | undefined>;
 	/** Exchanges the project's finished file for another of the same size. */

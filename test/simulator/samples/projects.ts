@@ -19,16 +19,20 @@ function samplesV2(mediaOrigin: string): NewProject[] {
 			generation: 'v2',
 			key: sampleKey(22),
 			name: 'Customer greeting',
-			scenes: [
-				introSceneV2(mediaOrigin),
-				avatarSceneV2(greeting, 'Welcome, ##FIRST_NAME##', mediaOrigin),
-			],
+			scenes: [introSceneV2(mediaOrigin), avatarSceneV2(greeting, 'Welcome, ##FIRST_NAME##', mediaOrigin)],
 		},
 	];
 }
 
 function introSceneV2(mediaOrigin: string) {
-	const detail = { url: `${mediaOrigin}/media/intro.mp4`, scaleX: 1, scaleY: 1, locationX: 0, locationY: 0, layer: 511 };
+	const detail = {
+		url: `${mediaOrigin}/media/intro.mp4`,
+		scaleX: 1,
+		scaleY: 1,
+		locationX: 0,
+		locationY: 0,
+		layer: 511,
+	};
 	return { clips: [{ type: 'userVideo', detail }] };
 }
 
@@ -46,7 +50,17 @@ function avatarSceneV2(script: string, title: string, mediaOrigin: string) {
 		},
 		clips: [
 			{ type: 'background', detail: { url: `${mediaOrigin}/media/background.png` } },
-			{ type: 'text', detail: { textSource: title, font: 'Noto Sans', scale: 1, locationX: -0.2, locationY: -0.2, layer: 511 } },
+			{
+				type: 'text',
+				detail: {
+					textSource: title,
+					font: 'Noto Sans',
+					scale: 1,
+					locationX: -0.2,
+					locationY: -0.2,
+					layer: 511,
+				},
+			},
 		],
 	};
 }

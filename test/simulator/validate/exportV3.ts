@@ -23,7 +23,9 @@ export function checkExportFields(body: Fields): Fields {
 		if (typeof body.isExport !== 'boolean') throw new Refusal('isExport must be true or false.');
 	});
 	ifSent(body, 'workspaceId', () => checkWorkspace(body.workspaceId));
-	return Object.fromEntries(KEPT.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
+	return Object.fromEntries(
+		KEPT.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]),
+	);
 }
 
 function checkWorkspace(id: unknown): void {

@@ -1,5 +1,14 @@
 import { Refusal } from '../refusal';
-import { checkNumbers, fieldsOf, ifSent, listOf, needFilledText, needText, needUrl, type Fields } from './fields';
+import {
+	checkNumbers,
+	fieldsOf,
+	ifSent,
+	listOf,
+	needFilledText,
+	needText,
+	needUrl,
+	type Fields,
+} from './fields';
 
 const CLIP_TYPES = ['aiModel', 'shape', 'image', 'textImage', 'videoImage', 'audio'];
 const MEDIA_TYPES = ['image', 'videoImage', 'audio'];
