@@ -1,28 +1,17 @@
-import { Access, fakeCredentials } from './access';
+import { fakeCredentials } from './access';
 import { Clock } from './clock';
-import { FileLinks } from './fileLinks';
 import { Origin } from './origin';
-import {
-	DEFAULT_VARIANTS,
-	ONE_DAY_SECONDS,
-	type Credentials,
-	type RenderSettings,
-	type SimulatorOptions,
-} from './options';
-import { Projects, type NewProject, type Project } from './projects';
-import { seededRandom } from './random';
 import { Recorder, type RequestRecord } from './recorder';
 import { sampleProjects } from './samples/projects';
 import { Scripts, type ScriptScope } from './script';
 import { serveApi, serveFiles } from './serve';
 import { hashOf } from './video';
-import { Webhooks } from './webhooks';
+import { makeWorld, type World } from './world';
 import type { Fault } from './faults';
+import type { Credentials, RenderSettings, SimulatorOptions } from './options';
+import type { NewProject, Project } from './projects';
 import type { Endpoint } from './routes';
-import type { World } from './world';
 
-const DEFAULT_RENDER_SECONDS: [number, number] = [60, 600];
-const DEFAULT_BALANCE = 10_000;
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
 /** A fake AI Studios: its API at one origin, its finished videos at another. Made by `startSimulator`. */
@@ -50,37 +39,12 @@ export class Simulator {
 		this.clock = new Clock(options.now ?? Date.now, options.speed ?? 1);
 		this.recorder = new Recorder(() => this.clock.now(), options.onRequest ?? (() => undefined));
 		this.credentials = { ...fakeCredentials(), ...options.credentials };
-		this.world = this.makeWorld();
+		const { clock, recorder, scripts, credentials } = this;
 		const { signal } = this.stopping;
-		const desk = {
-			world: this.world,
-			recorder: this.recorder,
-			scripts: this.scripts,
-			signal,
-			httpStatuses: options.httpStatuses,
-		};
+		this.world = makeWorld(options, { clock, recorder, scripts, credentials, signal });
+		const desk = { world: this.world, recorder, scripts, signal, httpStatuses: options.httpStatuses };
 		this.api = new Origin(host, options.apiPort ?? 0, serveApi(desk));
 		this.files = new Origin(host, options.filesPort ?? 0, serveFiles(desk));
-	}
-
-	private makeWorld(): World {
-		const { clock, options, recorder, scripts } = this;
-		const random = seededRandom(options.seed ?? 1);
-		const seconds = options.renderSeconds ?? DEFAULT_RENDER_SECONDS;
-		const balance = options.balance ?? DEFAULT_BALANCE;
-		const projects = new Projects(clock, random, seconds, options.render ?? {}, balance);
-		const links = new FileLinks(clock, options.urlLifetimeSeconds ?? ONE_DAY_SECONDS);
-		const access = new Access(
-			this.credentials,
-			clock,
-			random,
-			options.tokenLifetimeSeconds ?? ONE_DAY_SECONDS,
-		);
-		const { signal } = this.stopping;
-		const webhooks = new Webhooks({ projects, links, recorder, scripts, random, signal });
-		const stateNames = { ...DEFAULT_VARIANTS.stateNames, ...options.variants?.stateNames };
-		const variants = { ...DEFAULT_VARIANTS, ...options.variants, stateNames };
-		return { clock, random, access, projects, links, webhooks, variants };
 	}
 
 	/** @throws when a port is taken */
