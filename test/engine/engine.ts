@@ -46,6 +46,8 @@ export interface RunOptions {
 	/** Called once with what stops the execution, as the editor's Stop button does. */
 	onStart?: (stop: () => void) => void;
 	onMessage?: (message: unknown) => void;
+	/** Called with the items of the first output when a node has ended well. */
+	onNodeEnd?: (type: string, items: INodeExecutionData[]) => void;
 }
 
 export interface RunResult {
@@ -114,6 +116,9 @@ export class Engine {
 		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes });
 		const { helper, current } = storedCredential(this.credentialType, options.credential);
 		const additionalData = this.additionalData(executionId, mode, helper, workflow, options.onMessage);
+		additionalData.hooks?.addHandler('nodeExecuteAfter', (name, { data }) => {
+			if (data) options.onNodeEnd?.(workflow.getNode(name)?.type ?? '', data.main[0] ?? []);
+		});
 		const start = nodes[0];
 		const runData = createRunExecutionData({
 			executionData: {

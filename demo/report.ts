@@ -1,0 +1,35 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- writes files to disk; not shipped */
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Engine } from '../test/engine/engine';
+import { nameOf, type Row } from './rows';
+
+/** Copies the videos out of n8n's binary data into a folder. */
+export async function saveVideos(engine: Engine, items: INodeExecutionData[], folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	for (const { json, binary } of items) {
+		if (!binary) continue;
+		const video = await engine.binaries.getAsStream(binary.data.id ?? '');
+		await pipeline(video, createWriteStream(join(folder, String(json.fileName))));
+	}
+}
+
+/** The closing table: row, project key, file, size. */
+export function tableOf(rows: Row[], items: INodeExecutionData[]): string {
+	const lines = items.map(({ json, binary }, index) => [
+		nameOf(rows[index]),
+		String(json.projectKey ?? '-'),
+		binary ? String(json.fileName) : String(json.error ?? 'no video'),
+		binary ? inWords(Number(json.fileSize)) : '-',
+	]);
+	const table = [['Row', 'Project key', 'File', 'Size'], ...lines];
+	const widths = table[0].map((_, column) => Math.max(...table.map((line) => line[column].length)));
+	return table.map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}`).join('\n');
+}
+
+function inWords(bytes: number): string {
+	return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
