@@ -1,9 +1,15 @@
 import { MINUTE, SECOND } from '../clock';
 import type { RenderProgress } from '../contract';
 
+/** What was seen of a render in work: 0–100, when it was first looked at and now. */
+interface Seen {
+	first: number;
+	last: number;
+}
+
 /** How a batch of renders stands, for people who wait for it. */
 export class Tally {
-	private readonly progress = new Map<string, number>();
+	private readonly inWork = new Map<string, Seen>();
 	private done = 0;
 	private failed = 0;
 
@@ -14,34 +20,37 @@ export class Tally {
 	) {}
 
 	seen(projectKey: string, { progress }: RenderProgress) {
-		this.progress.set(projectKey, progress);
+		const first = this.inWork.get(projectKey)?.first ?? progress;
+		this.inWork.set(projectKey, { first, last: progress });
 	}
 
 	ended(projectKey: string, ok: boolean) {
-		this.progress.delete(projectKey);
+		this.inWork.delete(projectKey);
 		if (ok) this.done += 1;
 		else this.failed += 1;
 	}
 
-	/** One sentence: "3 of 50 videos are there, 46 are rendering, 1 failed; about 4 minutes left". */
+	/** One sentence: "3 of 50 videos are there, 46 in work, 1 failed; about 4 minutes left". */
 	sentence(now: number): string {
-		const rendering = this.total - this.done - this.failed;
+		const inWork = this.total - this.done - this.failed;
 		const failed = this.failed > 0 ? `, ${this.failed} failed` : '';
-		const left = this.left(now);
+		const left = inWork === this.inWork.size ? this.left(now) : undefined;
 		const time = left === undefined ? '' : `; about ${inWords(left)} left`;
-		return `${this.done} of ${this.total} videos are there, ${rendering} in work${failed}${time}`;
+		return `${this.done} of ${this.total} videos are there, ${inWork} in work${failed}${time}`;
 	}
 
-	/** Milliseconds until the slowest known render ends, if all keep their speed. */
+	/** Milliseconds until the slowest render ends, if all keep their speed; unknown until all have moved. */
 	private left(now: number): number | undefined {
-		const slowest = Math.min(...this.progress.values());
-		if (!Number.isFinite(slowest) || slowest <= 0) return undefined;
-		return ((now - this.startedAt) * (100 - slowest)) / slowest;
+		const lefts = [...this.inWork.values()].map(({ first, last }) =>
+			last > first ? ((100 - last) * (now - this.startedAt)) / (last - first) : Number.NaN,
+		);
+		const slowest = Math.max(...lefts);
+		return Number.isFinite(slowest) ? slowest : undefined;
 	}
 }
 
 function inWords(ms: number): string {
 	const minutes = Math.round(ms / MINUTE);
 	if (minutes > 1) return `${minutes} minutes`;
-	return `${Math.max(1, Math.round(ms / SECOND))} seconds`;
+	return `${10 * Math.max(1, Math.round(ms / SECOND / 10))} seconds`;
 }

@@ -76,7 +76,7 @@ export async function waitForRender(
 			if (!mayPass(verdict.reason, failures, FAILURES_IN_A_ROW)) {
 				throw pollRefused(projectKey, { ...verdict, tries: failures }, client, secrets, render);
 			}
-			delay = verdict.retryAfter ?? backoff(failures, clock.random);
+			delay = Math.max(settings.pollInterval, verdict.retryAfter ?? backoff(failures, clock.random));
 		}
 		if (now >= deadline) return { render, timedOut: true, polls, waitedMs: now - start };
 		await clock.sleep(Math.min(delay, deadline - now));
