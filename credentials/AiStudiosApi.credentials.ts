@@ -117,7 +117,7 @@ export class AiStudiosApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '={{$credentials.apiVersion === "v3" ? $credentials.sessionToken : $credentials.apiKey}}',
+				Authorization: '={{$credentials.apiVersion === "v3" ? $credentials.sessionToken : $credentials.apiKey.trim()}}',
 			},
 		},
 	};

@@ -1,3 +1,5 @@
+import { uncanceled } from './redact';
+
 /** What went wrong, in one word, so that the code can decide without reading sentences. */
 export type Trouble =
 	| 'input' // the user's template, values or key: nothing was sent
@@ -32,7 +34,7 @@ export class AiStudiosError extends Error {
 		readonly advice: string = '',
 		readonly facts: Facts = {},
 	) {
-		super(message);
+		super(uncanceled(message));
 		this.name = 'AiStudiosError';
 	}
 }

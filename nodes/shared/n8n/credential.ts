@@ -30,30 +30,37 @@ export function accessOf(credential: ICredentialDataDecryptedObject): Access {
 	const generation: Generation = credential.apiVersion === 'v3' ? 'v3' : 'v2';
 	checkSecrets(generation, credential);
 	const url = serverOf(generation, credential);
-	const server = url.href.replace(/\/+$/, '').replace(/\/api\/odin(\/v3)?$/, '');
+	const path = url.pathname.replace(/\/+$/, '').replace(/\/+api\/odin(\/v3)?$/, '');
 	const secrets = ['apiKey', 'appId', 'userKey', 'sessionToken'].map((name) => text(credential, name)).filter(Boolean);
 	const unsafe = url.protocol === 'http:' && !LOOPBACK.test(url.hostname);
 	return {
 		contract: contractOf(generation),
-		server,
+		server: url.origin + path,
 		secrets,
 		...(unsafe ? { warning: `The credential travels unprotected: ${url.origin} is plain http.` } : {}),
 	};
 }
 
+/** The fields of each version, and the labels they have in the editor. */
+const FIELDS: Record<Generation, Array<[name: string, label: string]>> = {
+	v2: [['apiKey', 'API Key']],
+	v3: [['appId', 'App ID'], ['userKey', 'User Key']],
+};
+
+/** API keys of version 2 are JWTs; App ID and User Key are not. */
+export function looksLikeApiKey(value: string): boolean {
+	return /^ey[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
+}
+
 function checkSecrets(generation: Generation, credential: ICredentialDataDecryptedObject) {
-	const looksLikeJwt = (name: string) => /^ey[\w-]+\.[\w-]+\.[\w-]*$/.test(text(credential, name));
-	if (generation === 'v2') {
-		if (text(credential, 'apiKey') === '') {
-			throw missing('The API Key is empty', text(credential, 'userKey') !== '' ? 'v3' : undefined);
-		}
-		return;
-	}
-	for (const [name, label] of [['appId', 'App ID'], ['userKey', 'User Key']]) {
-		if (text(credential, name) === '') {
-			throw missing(`The ${label} is empty`, text(credential, 'apiKey') !== '' ? 'v2' : undefined);
-		}
-		if (looksLikeJwt(name)) {
+	const other: Generation = generation === 'v2' ? 'v3' : 'v2';
+	const otherFilled = FIELDS[other].some(([name]) => text(credential, name) !== '');
+	for (const [name, label] of FIELDS[generation]) {
+		const value = text(credential, name);
+		if (value === '') throw missing(`The ${label} is empty`, otherFilled ? other : undefined);
+		if (/^bearer\s/i.test(value)) throw wrong(`The ${label} begins with "Bearer"`, 'Enter it in the credential without that word.');
+		if (/[^!-~]/.test(value)) throw wrong(`The ${label} holds a blank, a line break or a letter that none has`, 'Copy it once more, and alone, into the credential.');
+		if (generation === 'v3' && looksLikeApiKey(value)) {
 			throw wrong(`The ${label} looks like an API key of version 2`, 'Choose API Version 2 in the credential and enter the key there, or enter the App ID and User Key of version 3.');
 		}
 	}
@@ -74,7 +81,7 @@ function serverOf(generation: Generation, credential: ICredentialDataDecryptedOb
 		throw wrong('The custom server is not a web address', 'Enter it with https:// and without /api/odin, for example https://proxy.example.com.');
 	}
 	const url = new URL(custom);
-	if (url.username || url.password || url.search || url.hash) {
+	if (url.username || url.password || /[?#]/.test(custom)) {
 		throw wrong('The custom server holds more than an address', 'Enter it without user name, password, ? and #.');
 	}
 	return url;

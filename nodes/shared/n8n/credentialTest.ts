@@ -1,16 +1,21 @@
-import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 import type { ApiRequest } from '../core/contract';
 import { authCheck, isAuthenticated, tokenIn, tokenRequest } from '../core/contract/auth';
 import { AiStudiosError } from '../core/errors';
 import { redact } from '../core/redact';
-import { judge, type Verdict } from '../core/requests/judge';
+import { judge, type Answer, type Refusal } from '../core/requests/judge';
 import { time } from './clock';
-import { accessOf, type Access } from './credential';
+import { accessOf, looksLikeApiKey, type Access } from './credential';
 
-/** No project has this key: whatever v2 answers to it, except about the key itself, the key is good. */
+/** No project has this key: whatever v2 says to it, except about the API key itself, the API key is good. */
 const NO_PROJECT = 'n8n-connection-test';
 
-type Ask = (request: ApiRequest, authorization?: string) => Promise<Verdict>;
+type Ask = (request: ApiRequest, authorization?: string) => Promise<Answer>;
 
 /** Tells "refused" from "not reached" from "fine". Costs nothing. */
 export async function aiStudiosApiTest(
@@ -29,26 +34,38 @@ export async function aiStudiosApiTest(
 	}
 }
 
-async function checkV2(ask: Ask, { contract }: Access, { apiKey }: NonNullable<ICredentialsDecrypted['data']>) {
-	const verdict = await ask(contract.progress(NO_PROJECT), String(apiKey).trim());
-	return verdict.ok || verdict.reason === 'notFound' || verdict.reason === 'refused' ? undefined : problemOf(verdict);
+async function checkV2(ask: Ask, { contract }: Access, { apiKey }: ICredentialDataDecryptedObject) {
+	const key = String(apiKey).trim();
+	const answer = await ask(contract.progress(NO_PROJECT), key);
+	const verdict = judge(asSaid(answer), time.now());
+	if (verdict.ok || (verdict.envelope && ABOUT_THE_PROJECT.has(verdict.reason))) return undefined;
+	const hint = verdict.reason === 'credentials' && !looksLikeApiKey(key) ? ' An API key of version 2 is a long text that begins with "ey"; App ID and User Key are for version 3.' : '';
+	return problemOf(verdict, 'the API Key') + hint;
 }
 
-async function checkV3(ask: Ask, { appId, userKey }: NonNullable<ICredentialsDecrypted['data']>) {
-	const exchanged = await ask(tokenRequest(String(appId).trim(), String(userKey).trim()));
+const ABOUT_THE_PROJECT: ReadonlySet<Refusal['reason']> = new Set(['notFound', 'refused', 'credits']);
+
+/** No status is documented for an unknown project. With 500 it is the words, too, that tell what is wrong. */
+function asSaid(answer: Answer): Answer {
+	return answer.kind === 'answered' && answer.status === 500 ? { ...answer, status: 400 } : answer;
+}
+
+async function checkV3(ask: Ask, { appId, userKey }: ICredentialDataDecryptedObject) {
+	const exchanged = judge(await ask(tokenRequest(String(appId).trim(), String(userKey).trim())), time.now());
 	if (!exchanged.ok) return problemOf(exchanged, 'the App ID or User Key');
-	const checked = await ask(authCheck, tokenIn(exchanged.envelope));
-	if (!checked.ok) return problemOf(checked);
-	return isAuthenticated(checked.envelope) ? undefined : 'AI Studios gave a token, but does not accept it';
+	const token = tokenIn(exchanged.envelope);
+	if (token === undefined) return 'The server answered, but not like AI Studios: it gave no token. Check the server.';
+	const checked = judge(await ask(authCheck, token), time.now());
+	if (!checked.ok) return problemOf(checked, 'its own token');
+	return isAuthenticated(checked.envelope) ? undefined : 'AI Studios gave a token, but does not accept it. Try again in a minute.';
 }
 
-function problemOf({ reason, why, status }: Extract<Verdict, { ok: false }>, what = 'the API Key'): string {
+function problemOf({ reason, why, status, envelope }: Refusal, what: string): string {
 	if (reason === 'unsent' || reason === 'lost') return `AI Studios was not reached: ${why}. Check the server and the network of this n8n.`;
-	if (reason === 'moved') return `This server sends on to ${why}: choose that one as the server.`;
+	if (reason === 'moved') return `The server sends on to another address: ${why}. Check the server.`;
 	if (reason === 'busy') return 'AI Studios is asked too often just now. Try again in a minute.';
-	if (reason === 'unavailable' || reason === 'unreadable') {
-		const code = status === undefined ? '' : ` (status ${status})`;
-		return `The server answered, but not like AI Studios${code}: ${why}. Check the server.`;
+	if (reason !== 'credentials' && (reason === 'unavailable' || !envelope)) {
+		return `The server answered, but not like AI Studios (status ${status}): ${why}. Check the server.`;
 	}
 	return `AI Studios refused ${what}: ${why}`;
 }
@@ -60,18 +77,21 @@ function asker({ helpers }: ICredentialTestFunctions, { server }: Access): Ask {
 			const response = (await helpers.request({
 				method,
 				uri: server + path,
-				headers: { Accept: 'application/json', ...(authorization ? { Authorization: authorization } : {}) },
-				...(body ? { body, json: true } : {}),
+				headers: {
+					Accept: 'application/json',
+					...(authorization === undefined ? {} : { Authorization: authorization }),
+					...(body ? { 'Content-Type': 'application/json' } : {}),
+				},
+				...(body ? { body: JSON.stringify(body) } : {}),
 				simple: false,
 				resolveWithFullResponse: true,
 				followRedirect: false,
 				timeout: time.patience,
-			})) as { statusCode: number; headers: Record<string, string>; body: unknown };
-			const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body);
-			return judge({ kind: 'answered', status: response.statusCode, headers: response.headers, text }, Date.now());
+			})) as { statusCode: number; headers: Record<string, string>; body?: string };
+			return { kind: 'answered', status: response.statusCode, headers: response.headers, text: response.body ?? '' };
 		} catch (error) {
 			const { code, message } = error as { code?: string; message?: string };
-			return { ok: false, reason: 'unsent', why: code ?? message ?? 'no answer' };
+			return { kind: 'lost', cause: message || code || 'no answer' };
 		}
 	};
 }

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullRe
 import { TokenTrouble, tokenIn, tokenRequest } from '../core/contract/auth';
 import { redact } from '../core/redact';
 import { judge, type Verdict } from '../core/requests/judge';
+import { readText, type Body } from './body';
 import { time } from './clock';
 import { accessOf } from './credential';
 
@@ -20,7 +21,7 @@ export async function exchangeToken(
 		url: server + path,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		body: JSON.stringify(body),
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -35,8 +36,8 @@ export async function exchangeToken(
 async function asked(send: () => Promise<IN8nHttpFullResponse>): Promise<Verdict> {
 	try {
 		const { statusCode, headers, body } = await send();
-		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		return judge({ kind: 'answered', status: statusCode, headers: headers as Record<string, string>, text }, 0);
+		const text = await readText(body as unknown as Body);
+		return judge({ kind: 'answered', status: statusCode, headers: headers as Record<string, string>, text }, time.now());
 	} catch {
 		return { ok: false, reason: 'unsent', why: 'AI Studios could not be reached for a token' };
 	}

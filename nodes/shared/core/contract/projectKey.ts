@@ -1,8 +1,8 @@
 import { AiStudiosError } from '../errors';
 
 const LONGEST_KEY = 200;
-/** Control characters, blanks, and marks that no key has but a URL or a path does. */
-const NEVER_IN_A_KEY = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}/\\?#%]/u;
+/** Control and invisible characters, blanks, and marks that no key has but a URL or a path does. */
+const NEVER_IN_A_KEY = /[\p{C}\p{Z}/\\?#%]/u;
 
 /**
  * A project key (v2) or project ID (v3) as text.
@@ -20,14 +20,14 @@ export function checkedProjectKey(value: unknown): string {
 	if (key.length > LONGEST_KEY || NEVER_IN_A_KEY.test(key) || /^\.+$/.test(key)) {
 		throw new AiStudiosError(
 			'input',
-			`"${key.slice(0, 60).replace(/\p{Cc}/gu, '�')}" is not a project key`,
+			`"${key.slice(0, 60).replace(/\p{C}/gu, '�')}" is not a project key`,
 			'A project key is the short code that AI Studios Export Project gives out, without slashes or blanks.',
 		);
 	}
 	return key;
 }
 
-/** The key as one part of a path. */
-export function inPath(projectKey: string): string {
-	return encodeURIComponent(projectKey);
+/** A key or a name as one part of a path; half a surrogate pair cannot be encoded and is replaced. */
+export function inPath(part: string): string {
+	return encodeURIComponent(part.replace(/\p{Cs}/gu, '�'));
 }

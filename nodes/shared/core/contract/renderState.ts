@@ -13,7 +13,7 @@ export function renderState(
 	url: string | undefined,
 ): RenderProgress {
 	const percent = Math.min(100, Math.max(0, progress ?? 0));
-	const videoUrl = url !== undefined && /^https?:\/\//i.test(url) ? url : null;
+	const videoUrl = url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 	const known = { progress: percent, videoUrl, ...(stateName === undefined ? {} : { stateName }) };
 	if (stateName !== undefined && FAILED.test(stateName)) return { ...known, state: 'failed' };
 	return { ...known, state: percent >= 100 && videoUrl !== null ? 'complete' : 'rendering' };

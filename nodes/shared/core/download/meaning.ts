@@ -12,7 +12,7 @@ export interface Known {
 
 /** What an answer to "from byte `offset` on" means for the download. */
 export type Meaning =
-	| { kind: 'proceed'; total?: number; etag?: string }
+	| { kind: 'proceed'; known: Known }
 	| { kind: 'start again' }
 	| { kind: 'new address' | 'later' | 'refused'; why: string; retryAfter?: number };
 
@@ -28,10 +28,11 @@ export function rangeHeaders({ offset, etag }: Known): Record<string, string> {
  * mean an expired address.
  */
 export function meaningOf({ status, headers }: Pick<FileAnswer, 'status' | 'headers'>, known: Known, now: number): Meaning {
-	const etag = strong(headers.etag);
-	if (status === 200 && known.offset === 0) return { kind: 'proceed', total: lengthIn(headers), etag };
-	if (status === 206 && continues(headers, etag, known)) return { kind: 'proceed', total: known.total, etag: known.etag };
-	if (known.offset > 0 && [200, 206, 416].includes(status)) return { kind: 'start again' };
+	if (status === 200 && known.offset === 0) return { kind: 'proceed', known: { offset: 0, ...wholeFile(headers) } };
+	if (known.offset > 0 && [200, 206, 416].includes(status)) {
+		const total = status === 206 ? totalOfRest(headers, known) : undefined;
+		return total === undefined ? { kind: 'start again' } : { kind: 'proceed', known: { ...known, total } };
+	}
 	const why = `HTTP status ${status}`;
 	if ([401, 403, 404, 410].includes(status)) return { kind: 'new address', why };
 	if (status === 408 || status === 429 || status >= 500) {
@@ -40,17 +41,19 @@ export function meaningOf({ status, headers }: Pick<FileAnswer, 'status' | 'head
 	return { kind: 'refused', why };
 }
 
-function continues(headers: FileAnswer['headers'], etag: string | undefined, known: Known): boolean {
-	const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-	const sameTotal = total === '*' || known.total === undefined || Number(total) === known.total;
-	return known.offset > 0 && Number(start) === known.offset && sameTotal && (etag ?? known.etag) === known.etag;
+/** Length and ETag of a content coding are not those of the file. */
+function wholeFile(headers: FileAnswer['headers']): Pick<Known, 'total' | 'etag'> {
+	if ((headers['content-encoding'] ?? 'identity') !== 'identity') return {};
+	const length = headers['content-length'] ?? '';
+	return { total: /^\d+$/.test(length) ? Number(length) : undefined, etag: strong(headers.etag) };
 }
 
-/** Behind a content coding the length is not that of the file. */
-function lengthIn(headers: FileAnswer['headers']): number | undefined {
-	const coded = (headers['content-encoding'] ?? 'identity') !== 'identity';
-	const length = headers['content-length'];
-	return !coded && length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined;
+/** The total that a 206 tells, when it is the rest of the file that is known; a total is never taken back. */
+function totalOfRest(headers: FileAnswer['headers'], known: Known): number | undefined {
+	const [, start, told] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
+	const total = Number(told);
+	const sameFile = (strong(headers.etag) ?? known.etag) === known.etag && total === (known.total ?? total);
+	return Number(start) === known.offset && sameFile ? total : undefined;
 }
 
 function strong(etag: string | undefined): string | undefined {

@@ -9,24 +9,34 @@ export interface VideoKind {
 /** Bytes that are enough to tell a video from an error page. */
 export const ENOUGH_TO_TELL = 16;
 
+/** Every kind of video has other bytes than these among its first. */
+const PLAIN_TEXT = /^[\t\n\r -~]*$/;
+
 const MP4: VideoKind = { mimeType: 'video/mp4', extension: '.mp4' };
 const MOV: VideoKind = { mimeType: 'video/quicktime', extension: '.mov' };
 const WEBM: VideoKind = { mimeType: 'video/webm', extension: '.webm' };
 
 /**
  * What the first bytes of a download are, helped by its content type.
- * @throws AiStudiosError (download) for a web page, an XML or JSON answer, or nothing at all.
+ * @throws AiStudiosError (download) for a web page, XML, JSON or another text, or nothing at all.
  */
 export function videoKind(head: Uint8Array, contentType: string, projectKey: string): VideoKind {
-	if (head.length === 0) throw notAVideo('an empty file', projectKey);
-	const text = Buffer.from(head).toString('latin1');
-	if (text.slice(4, 8) === 'ftyp') return text.slice(8, 12) === 'qt  ' ? MOV : MP4;
-	if (text.startsWith('\x1a\x45\xdf\xa3')) return WEBM;
-	const start = text.replace(/^\xef\xbb\xbf/, '').trimStart();
-	if (start.startsWith('<') || /html|xml/i.test(contentType)) throw notAVideo('a web page or an XML answer', projectKey);
-	if (start.startsWith('{') || /json/i.test(contentType)) throw notAVideo('a JSON answer', projectKey);
+	const bytes = Buffer.from(head).toString('latin1');
+	if (bytes.slice(4, 8) === 'ftyp') return bytes.slice(8, 12) === 'qt  ' ? MOV : MP4;
+	if (bytes.startsWith('\x1a\x45\xdf\xa3')) return WEBM;
+	const text = textIn(bytes, contentType);
+	if (text !== undefined) throw notAVideo(text, projectKey);
 	if (/quicktime/i.test(contentType)) return MOV;
 	return /webm/i.test(contentType) ? WEBM : MP4;
+}
+
+/** The kind of text that came where a video was expected. */
+function textIn(bytes: string, contentType: string): string | undefined {
+	if (bytes === '') return 'an empty file';
+	const start = bytes.replace(/^\xef\xbb\xbf/, '').trimStart();
+	if (start.startsWith('<') || /html|xml/i.test(contentType)) return 'a web page or an XML answer';
+	if (/^[{[]/.test(start) || /json/i.test(contentType)) return 'a JSON answer';
+	return /^text\//i.test(contentType) || PLAIN_TEXT.test(bytes) ? 'a text' : undefined;
 }
 
 function notAVideo(what: string, projectKey: string): AiStudiosError {

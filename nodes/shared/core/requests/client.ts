@@ -31,7 +31,7 @@ export class Client {
 	readonly clock: Clock;
 	private readonly place = limiter(PLACES);
 	private readonly pause: SharedPause;
-	/** Answers "too many requests" in a row, over all items. */
+	/** Answers "too many requests" in a row, over all items; those to requests sent together count as one. */
 	private busyInARow = 0;
 
 	constructor(
@@ -44,16 +44,20 @@ export class Client {
 
 	/** One request, not repeated. */
 	async once(request: ApiRequest): Promise<Verdict> {
-		const verdict = await this.place(async () => {
+		return await this.place(async () => {
 			await this.pause.passed();
-			return judge(await this.ports.send(request), this.clock.now());
+			const busyBefore = this.busyInARow;
+			const verdict = judge(await this.ports.send(request), this.clock.now());
+			if (verdict.ok || verdict.reason !== 'busy') this.busyInARow = 0;
+			else this.slowDown(busyBefore + 1, verdict.retryAfter);
+			return verdict;
 		});
-		this.busyInARow = !verdict.ok && verdict.reason === 'busy' ? this.busyInARow + 1 : 0;
-		if (!verdict.ok && this.busyInARow > 0) {
-			const pause = verdict.retryAfter ?? backoff(this.busyInARow, this.clock.random);
-			this.pause.extend(Math.min(pause, LONGEST_PAUSE));
-		}
-		return verdict;
+	}
+
+	/** Pauses all; for longer than anyone would sleep, each request is refused for itself instead. */
+	private slowDown(busyInARow: number, retryAfter = backoff(busyInARow, this.clock.random)) {
+		this.busyInARow = busyInARow;
+		if (retryAfter <= LONGEST_PAUSE) this.pause.extend(retryAfter);
 	}
 
 	/** Reading costs nothing: repeated on all that may pass. */
@@ -70,9 +74,9 @@ export class Client {
 		for (let tries = 1; ; tries += 1) {
 			const verdict = await this.once(request);
 			if (verdict.ok) return verdict;
-			const { retryAfter } = verdict;
-			if (!again(verdict.reason, tries) || (retryAfter ?? 0) > LONGEST_PAUSE) return { ...verdict, tries };
-			await this.clock.sleep(retryAfter ?? backoff(tries, this.clock.random));
+			const { reason, retryAfter = 0 } = verdict;
+			if (!again(reason, tries) || retryAfter > LONGEST_PAUSE) return { ...verdict, tries };
+			await this.clock.sleep(Math.max(retryAfter, backoff(tries, this.clock.random)));
 		}
 	}
 }

@@ -33,8 +33,10 @@ export interface Refusal {
 	/** In AI Studios' own words where it has some. Not yet redacted. */
 	why: string;
 	status?: number;
-	/** How long AI Studios asks to wait. */
+	/** How long AI Studios asks to wait, in milliseconds. */
 	retryAfter?: number;
+	/** What came, when it was a JSON object. */
+	envelope?: JsonObject;
 }
 
 export type Verdict = { ok: true; envelope: JsonObject } | Refusal;
@@ -45,20 +47,16 @@ export function judge(answer: Answer, now: number): Verdict {
 	const { status, headers, text } = answer;
 	const envelope = parsed(text);
 	const said = envelope ? messageIn(envelope) : undefined;
-	const refuse = (reason: Reason, why: string): Refusal => ({ ok: false, reason, why: said ?? why, status });
+	const refuse = (reason: Reason, why: string): Refusal => ({ ok: false, reason, why, status, envelope });
 
-	if (status === 429) {
-		const retryAfter = retryAfterMs(headers['retry-after'], now);
-		return { ...refuse('busy', 'too many requests'), ...(retryAfter === undefined ? {} : { retryAfter }) };
+	if (status === 429 || status === 408 || status >= 500) {
+		const refusal = refuse(status === 429 ? 'busy' : 'unavailable', said ?? `HTTP status ${status}`);
+		return { ...refusal, retryAfter: retryAfterMs(headers['retry-after'], now) };
 	}
-	if (status === 408 || status >= 500) {
-		const retryAfter = retryAfterMs(headers['retry-after'], now);
-		return { ...refuse('unavailable', `HTTP status ${status}`), ...(retryAfter === undefined ? {} : { retryAfter }) };
-	}
-	if (status >= 300 && status < 400) return refuse('moved', originOf(headers.location));
-	if (status >= 400) return refuse(reasonOfStatus(status) ?? reasonOfWords(said), `HTTP status ${status}`);
-	if (!envelope) return refuse('unreadable', `${contentName(headers, text)} instead of JSON`);
-	if (envelope.success === false) return refuse(reasonOfWords(said), 'it gave no reason');
+	if (status >= 400) return refuse(reasonOfStatus(status, said) ?? reasonOfWords(said), said ?? `HTTP status ${status}`);
+	if (status >= 300) return refuse('moved', whereTo(headers.location));
+	if (!envelope) return refuse('unreadable', `${contentName(headers, text)} instead of a JSON object`);
+	if (envelope.success === false) return refuse(reasonOfWords(said), said ?? 'it gave no reason');
 	return { ok: true, envelope };
 }
 
@@ -77,29 +75,30 @@ export function messageIn(envelope: JsonObject): string | undefined {
 	return textAt(envelope, 'msg', 'message') ?? textAt(error, 'msg', 'message') ?? textAt(envelope, 'error');
 }
 
-function reasonOfStatus(status: number): Reason | undefined {
-	if (status === 401 || status === 403) return 'credentials';
+const ABOUT_CREDENTIALS =
+	/unauthori[sz]ed|api[ _-]?key|\bjwt\b|user[ _-]?key|\bapp[ _-]?id\b|credential|authenticat|authori[sz]ation|(access|auth|session|invalid|expired|bad|no) token|token (is|has|was|not|invalid|expired|missing)/i;
+const ABOUT_CREDITS = /\b(cubes?|credits?|balance|funds|quota|payment|subscription)\b|\bplan (is|has|was) /i;
+const ABOUT_NOT_FOUND = /not[ _]?(be )?found|no such|no project\b|do(es)?( not|n't) exist|unknown project|invalid project/i;
+
+function reasonOfStatus(status: number, said: string | undefined): Reason | undefined {
 	if (status === 402) return 'credits';
+	if (status === 403 && reasonOfWords(said) === 'credits') return 'credits';
+	if (status === 401 || status === 403) return 'credentials';
 	return status === 404 || status === 410 ? 'notFound' : undefined;
 }
 
 /** Refusals also come with HTTP 200, and no list of codes is published: the words have to do. */
 function reasonOfWords(said: string | undefined): Reason {
 	if (said === undefined) return 'refused';
-	if (/unauthori[sz]ed|forbidden|api key|\btoken|\bjwt\b|user key|app ?id|credential|authenticat/i.test(said)) {
-		return 'credentials';
-	}
-	if (/\b(cubes?|credits?|balance|insufficient|quota|payment|plan)\b/i.test(said)) return 'credits';
-	if (/not[ _]?(be )?found|no such|does ?n[o']?t exist|unknown project|invalid project/i.test(said)) return 'notFound';
-	return 'refused';
+	if (ABOUT_CREDENTIALS.test(said)) return 'credentials';
+	if (ABOUT_CREDITS.test(said)) return 'credits';
+	return ABOUT_NOT_FOUND.test(said) ? 'notFound' : 'refused';
 }
 
-function originOf(location: string | undefined): string {
-	try {
-		return new URL(location ?? '').origin;
-	} catch {
-		return 'another address';
-	}
+/** Where a redirect leads; only its origin, for the rest may be signed. */
+function whereTo(location: string | undefined): string {
+	if (location === undefined) return 'it does not say where';
+	return URL.canParse(location) ? new URL(location).origin : 'another page of the same server';
 }
 
 function contentName(headers: Record<string, string | undefined>, text: string): string {

@@ -8,12 +8,12 @@ const LONGEST_DELAY = 30 * SECOND;
 
 /**
  * A `Retry-After` header in milliseconds from `now`: seconds or an HTTP date (RFC 9110, 10.2.3).
- * A malformed one loses only its timing: undefined.
+ * A malformed one loses only its timing: undefined. (Date.parse alone makes a date of "try 2".)
  */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
 	const value = header?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND;
-	const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
+	const date = /^[a-z]{3,9}, \d.* GMT$/i.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

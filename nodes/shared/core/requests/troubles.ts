@@ -1,3 +1,4 @@
+import { MINUTE, SECOND } from '../clock';
 import type { Contract } from '../contract';
 import { AiStudiosError, type Facts, type Trouble } from '../errors';
 import { redact } from '../redact';
@@ -25,22 +26,24 @@ const TROUBLE: Record<Reason, Trouble> = {
 	refused: 'refused',
 };
 
+/** After these nobody knows whether an export was accepted. */
+const MAYBE_TAKEN: ReadonlySet<Reason> = new Set(['lost', 'unavailable', 'unreadable']);
+
 /** The error for a reading request that brought nothing. */
 export function readingError(refusal: FinalRefusal, contract: Contract, wanted: Wanted): AiStudiosError {
 	const why = redact(refusal.why, wanted.secrets);
-	const said = sentence(refusal, contract, wanted, why);
+	const said = sentence(refusal, contract, wanted);
 	const tried = refusal.tries > 1 ? ` after ${refusal.tries} tries` : '';
 	return new AiStudiosError(TROUBLE[refusal.reason], `${said.message}${tried}: ${why}`, said.advice, wanted.facts);
 }
 
 /** The error for an export; after a lost answer it says that the render may have been accepted. */
 export function exportError(refusal: FinalRefusal, contract: Contract, wanted: Wanted): AiStudiosError {
-	const { reason } = refusal;
-	if (reason !== 'lost' && reason !== 'unavailable' && reason !== 'unreadable') {
-		const error = readingError(refusal, contract, wanted);
-		return new AiStudiosError(error.trouble, error.message, `${error.advice} Nothing was ordered.`, wanted.facts);
-	}
-	return lostExport(redact(refusal.why, wanted.secrets), contract);
+	if (MAYBE_TAKEN.has(refusal.reason)) return lostExport(redact(refusal.why, wanted.secrets), contract);
+	// What is "not found" is a model or a file that the template names, not the project: there is none yet.
+	const reason = refusal.reason === 'notFound' ? 'refused' : refusal.reason;
+	const error = readingError({ ...refusal, reason }, contract, wanted);
+	return new AiStudiosError(error.trouble, error.message, `${error.advice} Nothing was ordered.`, wanted.facts);
 }
 
 /** The export was sent, and nobody knows whether it was accepted. */
@@ -52,11 +55,11 @@ export function lostExport(why: string, contract: Contract): AiStudiosError {
 	);
 }
 
-function sentence({ reason }: FinalRefusal, contract: Contract, { what }: Wanted, why: string): { message: string; advice: string } {
+function sentence({ reason, retryAfter = 0 }: FinalRefusal, contract: Contract, { what }: Wanted): { message: string; advice: string } {
 	switch (reason) {
 		case 'credentials':
 			return {
-				message: `AI Studios refused the credential`,
+				message: `AI Studios refused the credential for ${what}`,
 				advice: `Check the ${contract.generation === 'v2' ? 'API Key' : 'App ID and User Key'} and the server in the AI Studios API credential.`,
 			};
 		case 'credits':
@@ -64,20 +67,27 @@ function sentence({ reason }: FinalRefusal, contract: Contract, { what }: Wanted
 		case 'notFound':
 			return {
 				message: `AI Studios does not know ${what}`,
-				advice: 'Check the project key, and that the credential belongs to the account and the API version the project was made with.',
+				advice: 'Check the project key, and that the credential belongs to the account, the server and the API version the project was made with.',
 			};
 		case 'moved':
 			return {
-				message: `AI Studios sent ${what} on to another server`,
-				advice: `Choose ${why} as the server in the AI Studios API credential. The credential was not sent there.`,
+				message: `AI Studios sent ${what} on to another address`,
+				advice: 'Check the server in the AI Studios API credential: it may have moved there. The credential was not sent on.',
 			};
 		case 'busy':
-			return { message: `AI Studios has no time for ${what}`, advice: 'Run fewer items at once, or try again later.' };
+			return {
+				message: `AI Studios has no time for ${what}`,
+				advice: `${retryAfter > 0 ? `It asks to wait ${inWords(retryAfter)}. ` : ''}Run fewer items at once, or try again later.`,
+			};
 		case 'unsent':
 			return { message: `AI Studios could not be reached for ${what}`, advice: 'Check the server in the credential and the network of this n8n.' };
 		case 'refused':
-			return { message: `AI Studios refused ${what}`, advice: 'Change what it names, then run this item again.' };
+			return { message: `AI Studios refused ${what}`, advice: 'Correct what it names, then run this item again.' };
 		default:
 			return { message: `AI Studios gave no proper answer for ${what}`, advice: 'Nothing is lost: run this item again later.' };
 	}
+}
+
+function inWords(ms: number): string {
+	return ms < MINUTE ? `${Math.ceil(ms / SECOND)} seconds` : `${Math.ceil(ms / MINUTE)} minutes`;
 }

@@ -38,7 +38,7 @@ type Notice = (name: string, key?: string) => void;
 function fillerOf(node: unknown, key: string, notice: Notice, depth: number): Filler | undefined {
 	if (typeof node === 'string') return textFiller(node, key, notice);
 	if (depth > DEEPEST) {
-		throw new AiStudiosError('input', `The template is nested more than ${DEEPEST} levels deep`);
+		throw new AiStudiosError('input', `The template is nested more than ${DEEPEST} levels deep`, 'Nothing was sent to AI Studios.');
 	}
 	if (Array.isArray(node)) {
 		return branchFiller(node, [...node.keys()], () => [...node], notice, depth, key);
@@ -77,8 +77,9 @@ function branchFiller(
 	});
 	if (fillers.length === 0) return undefined;
 	return (values) => {
+		// The copy has every key as its own, `__proto__` too: none reaches the prototype.
 		const copy = copyOf();
-		for (const { key, fill } of fillers) put(copy, key, fill(values));
+		for (const { key, fill } of fillers) Reflect.set(copy, key, fill(values));
 		return copy;
 	};
 }
@@ -89,12 +90,6 @@ function tagFiller(clip: JsonObject, branch: Filler | undefined, notice: Notice)
 	if (!spot) return branch;
 	notice(spot.name, spot.key);
 	return (values) => spot.put((branch ? branch(values) : clip) as JsonObject, values.get(spot.name));
-}
-
-/** Assigning to `__proto__` would change the object's prototype instead of its key. */
-function put(target: object, key: string | number, value: unknown) {
-	if (key !== '__proto__') Reflect.set(target, key, value);
-	else Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** Dates show as their ISO text, lists and objects as JSON. */

@@ -7,6 +7,17 @@ export interface JsonProblem {
 
 class Broken extends Error {}
 
+const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** What people write where JSON wants a value or a name, and what to tell them. */
+const MISTAKES: Array<[RegExp, string]> = [
+	[/##/y, 'a placeholder must stand in double quotes ("##NAME##"); a number stays a number'],
+	[/['‘’“”„«»`]/y, 'only straight double quotes (") are allowed'],
+	[/\/[/*]/y, 'JSON has no comments: take this one out'],
+	[/[\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F\u2060\u3000\uFEFF]/y, 'an invisible character stands here, as web pages leave it: delete it'],
+];
+
 /**
  * Finds the first place where `text` is not JSON. V8's own messages differ from one Node version to
  * the next and often give no position, so the text is walked once more. Call it for a text that
@@ -41,7 +52,7 @@ class Reader {
 		if (next === '{') this.list('}', () => this.member());
 		else if (next === '[') this.list(']', () => this.value());
 		else if (next === '"') this.string();
-		else this.word();
+		else if (!this.takeMatch(WORD)) this.fail(this.mistake('a value belongs here; text must stand in double quotes'));
 	}
 
 	private list(end: '}' | ']', entry: () => void) {
@@ -53,7 +64,7 @@ class Reader {
 			this.space();
 			if (this.take(end)) return;
 			const comma = this.at;
-			if (!this.take(',')) this.fail(`a comma or "${end}" is missing here`);
+			if (!this.take(',')) this.fail(this.mistake(`a comma or "${end}" is missing before this`));
 			this.space();
 			if (this.text[this.at] === end) {
 				this.at = comma;
@@ -64,48 +75,26 @@ class Reader {
 
 	private member() {
 		this.space();
-		if (this.text[this.at] !== '"') this.fail('a name in double quotes belongs here');
+		if (this.text[this.at] !== '"') this.fail(this.mistake('a name in double quotes belongs here'));
 		this.string();
 		this.space();
-		if (!this.take(':')) this.fail('a colon is missing after the name');
+		if (!this.take(':')) this.fail(this.mistake('a colon is missing after the name'));
 		this.value();
 	}
 
 	private string() {
 		const start = this.at;
 		this.at += 1;
-		while (this.text[this.at] !== '"') {
+		while (!this.take('"')) {
 			const char = this.text[this.at];
 			if (char === undefined) {
 				this.at = start;
 				this.fail('the quote that opens here is never closed');
 			}
-			if (char < ' ') this.fail('a line break or control character stands inside quotes; write \\n');
-			if (char === '\\') this.escape();
-			else this.at += 1;
-		}
-		this.at += 1;
-	}
-
-	private escape() {
-		const [escape] = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(this.text.slice(this.at, this.at + 6)) ?? [];
-		if (!escape) this.fail('a backslash must be written twice (\\\\)');
-		this.at += escape.length;
-	}
-
-	private word() {
-		const rest = this.text.slice(this.at, this.at + 40);
-		const [word] = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/.exec(rest) ?? [];
-		if (word) {
-			this.at += word.length;
-		} else if (rest.startsWith('##')) {
-			this.fail('a placeholder must stand in double quotes ("##NAME##"); a number stays a number');
-		} else if (rest === '') {
-			this.fail('the JSON ends too early');
-		} else if (/^['‘’“”`]/.test(rest)) {
-			this.fail('only straight double quotes (") are allowed');
-		} else {
-			this.fail('a value belongs here; text must stand in double quotes');
+			if (char === '\n' || char === '\r') this.fail('the line ends inside quotes: write \\n for a line break, or close the quote');
+			if (char < ' ') this.fail('a tab or control character stands inside quotes: write \\t for a tab');
+			if (char !== '\\') this.at += 1;
+			else if (!this.takeMatch(ESCAPE)) this.fail('a backslash must be written twice (\\\\)');
 		}
 	}
 
@@ -117,6 +106,22 @@ class Reader {
 		const found = this.text[this.at] === char;
 		if (found) this.at += 1;
 		return found;
+	}
+
+	private takeMatch(pattern: RegExp): boolean {
+		pattern.lastIndex = this.at;
+		const [found] = pattern.exec(this.text) ?? [''];
+		this.at += found.length;
+		return found !== '';
+	}
+
+	private mistake(otherwise: string): string {
+		if (this.at >= this.text.length) return 'the JSON ends too early';
+		const known = MISTAKES.find(([pattern]) => {
+			pattern.lastIndex = this.at;
+			return pattern.test(this.text);
+		});
+		return known?.[1] ?? otherwise;
 	}
 
 	private fail(problem: string): never {

@@ -1,5 +1,5 @@
-/** A placeholder as people write it: `##FIRST_NAME##`; letters, digits and `_ - .` or blanks inside. */
-const MARK = /##([\p{L}\p{N}_](?:[\p{L}\p{N}_ .-]*[\p{L}\p{N}_.-])?)##/gu;
+/** A placeholder as people write it: `##FIRST_NAME##`; letters of any script, digits and `_ - .` or blanks inside. */
+const MARK = /##([\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ .-]*[\p{L}\p{M}\p{N}_.-])?)##/gu;
 
 /** A text cut at its marks: `{ name }` where a value belongs, plain strings between. */
 export type Part = string | { name: string };

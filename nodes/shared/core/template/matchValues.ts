@@ -14,7 +14,7 @@ export interface Match {
 
 /**
  * Finds the value of each placeholder among an item's fields, in spite of case, blanks, hyphens and
- * underscores. An empty field counts as missing.
+ * underscores. An empty field, or one of blanks only, counts as missing.
  * @throws AiStudiosError (input) when two fields would fill the same placeholder.
  */
 export function matchValues(placeholders: string[], fields: ReadonlyMap<string, unknown>): Match {
@@ -53,7 +53,7 @@ export function completeValues(
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function incomplete(missing: string[], fields: string[]): AiStudiosError {

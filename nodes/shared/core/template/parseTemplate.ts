@@ -4,6 +4,9 @@ import { explainJsonError } from './explainJsonError';
 
 const STARTING_POINT = 'Start from the default template of this node, or from an example in its documentation.';
 
+/** Some editors put it, unseen, before the first character of a file. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /**
  * Reads a template as it was typed or as an expression gave it (JSON text or an object).
  * @throws AiStudiosError (input) with line and column, or with what an export needs and this lacks.
@@ -24,7 +27,8 @@ export function parseTemplate(source: unknown): JsonObject {
 	return template;
 }
 
-function parseText(text: string): unknown {
+function parseText(source: string): unknown {
+	const text = source.replace(BYTE_ORDER_MARK, '');
 	if (text.trim() === '') throw wrong('The template is empty');
 	try {
 		return JSON.parse(text) as unknown;
