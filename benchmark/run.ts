@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
+import { writeFileSync } from 'node:fs';
+import { cpus, release, type } from 'node:os';
+import { join } from 'node:path';
+import { batch } from './1-batch';
+import { written, type Figure } from './report';
+
+/** In `--quick`, a figure may take smaller files and fewer rounds. */
+const FIGURES: Array<(quick: boolean) => Promise<Figure>> = [batch];
+
+const USAGE = `Usage: npm run bench [-- 1 3 --quick --save]
+
+  1 … ${FIGURES.length}    only these figures
+  --quick  smaller files and fewer rounds, for a machine that others use too
+  --save   keep the result in benchmark/RESULTS.md
+
+A target that is missed is printed as such; only an error ends with a code other than 0.`;
+
+async function main(words: string[]) {
+	const wanted = words.filter((word) => /^\d+$/.test(word)).map(Number);
+	const unknown = words.filter((word) => !['--quick', '--save'].includes(word) && !(Number(word) in { ...FIGURES, [FIGURES.length]: 1 } && Number(word) > 0));
+	if (unknown.length > 0) {
+		process.stdout.write(`${USAGE}\n`);
+		process.exitCode = words.includes('--help') ? 0 : 1;
+		return;
+	}
+	const parts = [machine()];
+	process.stdout.write(`${parts[0]}\n\n`);
+	for (const [index, figure] of FIGURES.entries()) {
+		if (wanted.length > 0 && !wanted.includes(index + 1)) continue;
+		parts.push(written(await figure(words.includes('--quick'))));
+		process.stdout.write(`${parts.at(-1)}\n\n`);
+	}
+	if (words.includes('--save')) save(parts);
+}
+
+function machine(): string {
+	const [cpu] = cpus();
+	const date = new Date().toISOString().slice(0, 10);
+	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${cpu.model.trim()}`;
+}
+
+function save(parts: string[]) {
+	const head = '# Figures\n\nAs printed by `npm run bench -- --save`; both sides of each comparison were measured in the same run.';
+	writeFileSync(join(__dirname, 'RESULTS.md'), `${[head, ...parts].join('\n\n')}\n`);
+}
+
+void main(process.argv.slice(2));

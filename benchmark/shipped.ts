@@ -1,0 +1,21 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- finds the built package on disk; not shipped */
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+const DIST = resolve(__dirname, '../dist');
+
+/** All compiled files of the package. */
+export function shippedFiles(): string[] {
+	return readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.js'))
+		.map((file) => join(DIST, file));
+}
+
+/**
+ * A module as it is shipped, not as tsx would translate it.
+ * @example const { nextDelay } = shipped<typeof import('../nodes/shared/core/wait/pacing')>('shared/core/wait/pacing');
+ */
+export function shipped<Module>(path: string): Module {
+	return createRequire(__filename)(join(DIST, 'nodes', path)) as Module;
+}
