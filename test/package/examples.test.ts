@@ -1,0 +1,145 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the examples from disk; not shipped */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	type IWorkflowBase,
+	type ResourceMapperValue,
+} from 'n8n-workflow';
+import { AiStudiosExportProject } from '../../nodes/AiStudiosExportProject/AiStudiosExportProject.node';
+import { AiStudiosGetProgress } from '../../nodes/AiStudiosGetProgress/AiStudiosGetProgress.node';
+import { AiStudiosWaitAndDownload } from '../../nodes/AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node';
+import { compileTemplate } from '../../nodes/shared/core/template/compile';
+import { parseTemplate } from '../../nodes/shared/core/template/parseTemplate';
+
+const FOLDER = resolve(__dirname, '../../examples');
+const PREFIX = 'n8n-nodes-aistudios.';
+const NOTE = 'n8n-nodes-base.stickyNote';
+/** Nodes used as tools have this at the end of their type. */
+const TOOL = /Tool$/;
+
+const descriptions = new Map<string, INodeTypeDescription>(
+	[new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosWaitAndDownload()].map(
+		({ description }) => [description.name, description],
+	),
+);
+
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+const examples = files.map((file) => ({
+	file,
+	workflow: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as IWorkflowBase,
+}));
+
+function ours({ nodes }: IWorkflowBase): Array<{ node: INode; description: INodeTypeDescription }> {
+	return nodes
+		.filter(({ type }) => type.startsWith(PREFIX))
+		.map((node) => {
+			const name = node.type.slice(PREFIX.length);
+			const description = descriptions.get(name) ?? descriptions.get(name.replace(TOOL, ''));
+			if (!description) throw new Error(`"${node.name}" is of a type that this package has not: ${node.type}`);
+			return { node, description };
+		});
+}
+
+/** Paths of parameters that no property stands for, or that their place does not show. */
+function unknownIn(parameters: INodeParameters, properties: INodeProperties[], root: INodeParameters, node: INode, description: INodeTypeDescription): string[] {
+	return Object.entries(parameters).flatMap(([name, value]) => {
+		const property = properties.find(
+			(candidate) => candidate.name === name && NodeHelpers.displayParameter(root, candidate, node, description, root),
+		);
+		if (!property) return [name];
+		if (property.type !== 'collection') return [];
+		return unknownIn(value as INodeParameters, property.options as INodeProperties[], root, node, description).map(
+			(inner) => `${name}.${inner}`,
+		);
+	});
+}
+
+/** Parameters of a wrong kind, or with a choice that does not exist; expressions may be anything. */
+function wrongIn(parameters: INodeParameters, properties: INodeProperties[]): string[] {
+	return Object.entries(parameters).flatMap(([name, value]) => {
+		const property = properties.find((candidate) => candidate.name === name);
+		if (!property || (typeof value === 'string' && value.startsWith('='))) return [];
+		if (property.type === 'collection') return wrongIn(value as INodeParameters, property.options as INodeProperties[]);
+		if (property.type === 'options') {
+			const choices = (property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+			return choices.includes(value as string) ? [] : [`${name}: ${String(value)}`];
+		}
+		const kinds: Record<string, string> = { boolean: 'boolean', number: 'number', string: 'string', json: 'string' };
+		const kind = kinds[property.type];
+		return kind === undefined || typeof value === kind ? [] : [`${name}: ${typeof value}`];
+	});
+}
+
+test('there are at least six examples', () => {
+	expect(files.length).toBeGreaterThanOrEqual(6);
+});
+
+describe.each(examples)('$file', ({ workflow }) => {
+	const types = new Set(ours(workflow).map(({ description }) => description.name));
+	const withDefaults = (node: INode, { properties }: INodeTypeDescription) => ({
+		...NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, null),
+	});
+
+	test('orders videos and looks after them', () => {
+		expect(types).toContain('aiStudiosExportProject');
+		expect(types.size).toBeGreaterThanOrEqual(2);
+	});
+
+	test('explains itself in a sticky note', () => {
+		const notes = workflow.nodes.filter(({ type }) => type === NOTE).map(({ parameters }) => String(parameters.content));
+		expect(notes.join('\n').length).toBeGreaterThan(200);
+	});
+
+	test('carries no credential, no pinned data, no id of an n8n it came from', () => {
+		expect(workflow.nodes.filter((node) => 'credentials' in node)).toEqual([]);
+		expect(Object.keys(workflow.pinData ?? {})).toEqual([]);
+		expect(Object.keys(workflow).filter((key) => ['id', 'versionId', 'meta', 'active'].includes(key))).toEqual([]);
+	});
+
+	test('has only parameters that the nodes have and show', () => {
+		const unknown = ours(workflow).flatMap(({ node, description }) =>
+			unknownIn(node.parameters, description.properties, withDefaults(node, description), node, description).map((path) => `${node.name}: ${path}`),
+		);
+		expect(unknown).toEqual([]);
+	});
+
+	test('has only choices and kinds of values that the nodes know', () => {
+		const wrong = ours(workflow).flatMap(({ node, description }) =>
+			wrongIn(node.parameters, description.properties).map((what) => `${node.name}: ${what}`),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('is written for the version the nodes have', () => {
+		for (const { node, description } of ours(workflow)) expect([description.version].flat()).toContain(node.typeVersion);
+	});
+
+	test('shows the fields that its templates have', () => {
+		for (const { node } of ours(workflow)) {
+			if (typeof node.parameters.template !== 'string') continue;
+			const { schema } = node.parameters.values as unknown as ResourceMapperValue;
+			const { placeholders } = compileTemplate(parseTemplate(node.parameters.template));
+			expect(schema.map(({ id }) => id)).toEqual(placeholders);
+		}
+	});
+
+	test('connects nodes that are there, from outputs that they have', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		for (const [from, kinds] of Object.entries(workflow.connections)) {
+			expect(names).toContain(from);
+			const targets = Object.values(kinds).flat(2);
+			for (const target of targets) expect(names).toContain(target?.node);
+		}
+		for (const { node } of ours(workflow)) {
+			const outputs = workflow.connections[node.name]?.main?.length ?? 0;
+			const routed = (node.parameters.options as INodeParameters | undefined)?.routeByStatus === true;
+			expect(outputs).toBeLessThanOrEqual(routed ? 3 : 1);
+		}
+	});
+});
