@@ -3,10 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { cpus, release, type } from 'node:os';
 import { join } from 'node:path';
 import { batch } from './1-batch';
+import { lag } from './2-lag';
+import { download } from './3-download';
+import { stuck } from './4-stuck';
+import { cpu } from './5-cpu';
+import { loading } from './6-loading';
+import { filling } from './7-filling';
 import { written, type Figure } from './report';
 
 /** In `--quick`, a figure may take smaller files and fewer rounds. */
-const FIGURES: Array<(quick: boolean) => Promise<Figure>> = [batch];
+const FIGURES: Array<(quick: boolean) => Promise<Figure>> = [batch, lag, download, stuck, cpu, loading, filling];
 
 const USAGE = `Usage: npm run bench [-- 1 3 --quick --save]
 

@@ -1,0 +1,92 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the processes that are measured; not shipped */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Measured, Source, Way } from './download/messages';
+import { atLeast, atMost, median, type Figure } from './report';
+
+const MEGABYTE = 1024 * 1024;
+const WAYS: Record<Way, string> = {
+	engine: "the node in n8n's engine",
+	pipe: 'bare http.get → file',
+	buffer: 'whole in memory, then file',
+};
+
+/** A large file through n8n's real engine, beside a bare pipe. */
+export async function download(quick: boolean): Promise<Figure> {
+	const sizes = quick ? [10, 100] : [100, 1024];
+	const rounds = quick ? 1 : 5;
+	const rows: Array<Array<string | number>> = [];
+	const speeds: number[] = [];
+	const added: number[] = [];
+	for (const size of sizes) {
+		const measured = await inTurn(size * MEGABYTE, rounds);
+		for (const way of Object.keys(WAYS) as Way[]) {
+			rows.push([`${size} MB, ${WAYS[way]}`, speedOf(measured[way]), speedOf(measured[way]) / speedOf(measured.pipe), idleOf(measured[way]), addedBy(measured[way])]);
+		}
+		speeds.push(speedOf(measured.engine) / speedOf(measured.pipe));
+		added.push(addedBy(measured.engine));
+	}
+	const largest = sizes.length - 1;
+	return {
+		title: `3. A download of ${sizes[largest]} MB in n8n's engine`,
+		how: `The built package in n8n's own engine, binary data in filesystem mode; the simulator in a process of its own, on loopback. ${rounds} round(s) in which every way has its turn, each in a fresh process that has fetched 4 MB before; medians. Memory is the resident set of the process, sampled every 10 ms, over what it was before the download.`,
+		tables: [{ columns: ['', 'MB a second', 'over the bare pipe', 'MB idle', 'MB added'], rows }],
+		checks: [
+			atLeast(`throughput over the bare pipe, ${sizes[largest]} MB`, speeds[largest], 0.9),
+			...sizes.map((size, index) => atMost(`MB of memory added, ${size} MB`, added[index], 64)),
+		],
+	};
+}
+
+async function inTurn(bytes: number, rounds: number): Promise<Record<Way, Measured[]>> {
+	const measured: Record<Way, Measured[]> = { engine: [], pipe: [], buffer: [] };
+	const server = child('source', String(bytes));
+	try {
+		const [source] = (await once(server, 'message')) as [Source];
+		for (let round = 0; round < rounds; round += 1) {
+			for (const way of Object.keys(WAYS) as Way[]) measured[way].push(await run(way, source, bytes));
+		}
+	} finally {
+		server.disconnect();
+	}
+	return measured;
+}
+
+async function run(way: Way, source: Source, bytes: number): Promise<Measured> {
+	const folder = mkdtempSync(join(tmpdir(), 'aistudios-bench-'));
+	try {
+		const client = child('client', way, { TMPDIR: folder });
+		client.send(source);
+		const measured = await Promise.race([
+			once(client, 'message').then(([message]) => message as Measured),
+			once(client, 'exit').then(([code]) => {
+				throw new Error(`The download by way of ${way} ended with code ${code}`);
+			}),
+		]);
+		if (measured.bytes !== bytes) throw new Error(`${way} stored ${measured.bytes} of ${bytes} bytes`);
+		return measured;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** @param name a script beside this file; it runs under tsx as this one does, and with a forced garbage collection */
+function child(name: string, argument: string, env: NodeJS.ProcessEnv = {}) {
+	const execArgv = [...process.execArgv, '--expose-gc'];
+	return fork(join(__dirname, 'download', `${name}.ts`), [argument], { execArgv, env: { ...process.env, ...env } });
+}
+
+function speedOf(measured: Measured[]): number {
+	return median(measured.map(({ bytes, seconds }) => bytes / MEGABYTE / seconds));
+}
+
+function addedBy(measured: Measured[]): number {
+	return median(measured.map(({ idle, peak }) => (peak - idle) / MEGABYTE));
+}
+
+function idleOf(measured: Measured[]): number {
+	return median(measured.map(({ idle }) => idle / MEGABYTE));
+}
