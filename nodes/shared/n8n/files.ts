@@ -3,72 +3,57 @@ import type { FileAnswer } from '../core/download/answer';
 import { Stopped } from '../core/errors';
 import type { Body } from './body';
 import { time } from './clock';
+import { Leash } from './leash';
 
 /** What `prepareBinaryData` takes: a Node stream, or all bytes at once. */
 export type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
+/** Bytes read ahead while n8n writes: it writes one piece after the other, and 64 kB ones keep the download waiting. */
+const READ_AHEAD = 256 * 1024;
+
 /**
  * The one way out to where the videos are: another origin, asked without any credential, also
- * behind a redirect.
+ * behind a redirect. What breaks when the execution is stopped looks like a broken connection; the
+ * pause before the next try then ends in `Stopped`.
  */
 export class Files {
 	private streams: StreamClass | undefined;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly signal?: AbortSignal,
+		private readonly stop?: AbortSignal,
 	) {}
 
 	async open(url: string, headers: Record<string, string>): Promise<FileAnswer> {
-		if (this.signal?.aborted) throw new Stopped();
-		const response = await this.request(url, headers);
+		if (this.stop?.aborted) throw new Stopped();
+		const leash = new Leash(this.stop, 'unlimited');
+		const response = (await this.context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			headers,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: time.patience,
+			abortSignal: leash.signal,
+		})) as IN8nHttpFullResponse;
 		const body = response.body as unknown as Body;
 		this.streams ??= body.constructor as unknown as StreamClass;
 		return {
 			status: response.statusCode,
 			headers: response.headers as Record<string, string | undefined>,
-			body: stoppable(body, this.signal),
-			discard: () => body.destroy(),
+			body,
+			discard: leash.cut,
 		};
 	}
 
 	/** Chunks as a Node stream: the class of a response body can make one, and needs no import. */
 	asStream(chunks: AsyncIterable<Uint8Array>): Storable {
 		if (!this.streams) throw new Error('No file was opened yet');
-		return this.streams.from(chunks, { objectMode: false });
-	}
-
-	private async request(url: string, headers: Record<string, string>): Promise<IN8nHttpFullResponse> {
-		try {
-			return (await this.context.helpers.httpRequest({
-				method: 'GET',
-				url,
-				headers,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				timeout: time.patience,
-				abortSignal: this.signal,
-			})) as IN8nHttpFullResponse;
-		} catch (error) {
-			throw stoppedOr(error, this.signal);
-		}
+		return this.streams.from(chunks, { objectMode: false, highWaterMark: READ_AHEAD });
 	}
 }
 
 interface StreamClass {
-	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): Storable;
-}
-
-/** A body that ends in `Stopped`, not in a network error, when the execution is stopped. */
-async function* stoppable(body: Body, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-	try {
-		yield* body;
-	} catch (error) {
-		throw stoppedOr(error, signal);
-	}
-}
-
-function stoppedOr(error: unknown, signal: AbortSignal | undefined): unknown {
-	return signal?.aborted ? new Stopped() : error;
+	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: boolean; highWaterMark: number }): Storable;
 }

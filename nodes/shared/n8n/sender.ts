@@ -10,6 +10,7 @@ import { Stopped } from '../core/errors';
 import type { Answer } from '../core/requests/judge';
 import { readText, type Body } from './body';
 import { time } from './clock';
+import { Leash } from './leash';
 import type { Access } from './credential';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -17,13 +18,15 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 /** Errors that come before a byte has left: the server certainly took nothing. */
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
+const LATE = 'no answer came in time';
+
 const CAUSES: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'its name could not be resolved',
 	EAI_AGAIN: 'its name could not be resolved',
 	ECONNRESET: 'the connection broke',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
+	ECONNABORTED: LATE,
+	ETIMEDOUT: LATE,
 };
 
 /**
@@ -70,7 +73,7 @@ export class Sender {
 	}
 
 	private async exchange({ method, path, body }: ApiRequest, ignoreHttpStatusErrors: boolean): Promise<Answer> {
-		if (this.signal?.aborted) throw new Stopped();
+		const leash = new Leash(this.signal, 'patient');
 		const options: IHttpRequestOptions = {
 			method,
 			url: this.access.server + path,
@@ -84,35 +87,35 @@ export class Sender {
 		};
 		try {
 			const response = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
+				leash.around(this.context),
 				'aiStudiosApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			return await this.answered(response.statusCode, response.headers, response.body as unknown as Body);
+			return await answered(response.statusCode, response.headers, response.body as unknown as Body);
 		} catch (error) {
-			return await this.broken(error);
+			return await this.broken(error, leash);
+		} finally {
+			leash.cut();
 		}
-	}
-
-	private async answered(status: number, headers: object, body: Body): Promise<Answer> {
-		const text = await readText(body);
-		return { kind: 'answered', status, headers: headers as Record<string, string | undefined>, text };
 	}
 
 	/** n8n throws its own error around the one of axios or of the token exchange. */
-	private async broken(error: unknown): Promise<Answer> {
-		if (this.signal?.aborted) throw stopped();
+	private async broken(error: unknown, { late }: Leash): Promise<Answer> {
+		const { signal } = this;
+		if (signal?.aborted) return await Promise.reject(new Stopped());
 		const cause = innermost(error);
 		if (isTokenTrouble(cause)) return tokenAnswer(cause);
+		const lost = (reason: Cause): Answer => ({ kind: 'lost', cause: late ? LATE : nameOf(reason) });
 		if (cause.response) {
-			try {
-				return await this.answered(cause.response.status, cause.response.headers, cause.response.data);
-			} catch (broken) {
-				return { kind: 'lost', cause: nameOf(innermost(broken)) };
-			}
+			const { status, headers, data } = cause.response;
+			return await answered(status, headers, data).catch((reason: unknown) => lost(innermost(reason)));
 		}
-		return { kind: UNSENT.has(cause.code ?? '') ? 'unsent' : 'lost', cause: nameOf(cause) };
+		return UNSENT.has(cause.code ?? '') ? { kind: 'unsent', cause: nameOf(cause) } : lost(cause);
 	}
+}
+
+async function answered(status: number, headers: object, body: Body): Promise<Answer> {
+	return { kind: 'answered', status, headers: headers as Record<string, string | undefined>, text: await readText(body) };
 }
 
 /** What an error of axios may hold. */
@@ -142,8 +145,4 @@ function tokenAnswer({ refused, message }: TokenTrouble): Answer {
 
 function nameOf({ code, message }: Cause): string {
 	return CAUSES[code ?? ''] ?? message ?? 'the connection broke';
-}
-
-function stopped() {
-	return new Stopped();
 }

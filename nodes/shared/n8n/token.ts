@@ -5,6 +5,7 @@ import { judge, type Verdict } from '../core/requests/judge';
 import { readText, type Body } from './body';
 import { time } from './clock';
 import { accessOf } from './credential';
+import { Leash } from './leash';
 
 /**
  * Exchanges App ID and User Key for a token that lives 24 hours (v3).
@@ -16,6 +17,7 @@ export async function exchangeToken(
 ): Promise<string> {
 	const { server, secrets } = accessOf(credential);
 	const { method, path, body } = tokenRequest(String(credential.appId).trim(), String(credential.userKey).trim());
+	const leash = new Leash(undefined, 'patient');
 	const verdict = await asked(async () => await helpers.httpRequest({
 		method,
 		url: server + path,
@@ -26,7 +28,9 @@ export async function exchangeToken(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: time.patience,
+		abortSignal: leash.signal,
 	}) as IN8nHttpFullResponse);
+	leash.cut();
 	if (!verdict.ok) throw troubleOf(verdict, secrets);
 	const token = tokenIn(verdict.envelope);
 	if (token === undefined) throw new TokenTrouble('AI Studios answered without a token', false);

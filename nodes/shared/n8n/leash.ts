@@ -1,0 +1,48 @@
+import { time } from './clock';
+
+/**
+ * Holds one request: it is let go when the execution is stopped, when `cut` is called, or (with
+ * `patience`) when its answer is not whole in time. Destroying a response body is not enough for
+ * that: n8n's axios hands out a wrapper, and what it wraps stays open while nothing comes.
+ */
+export class Leash {
+	private readonly controller = new AbortController();
+	private readonly deadline: AbortSignal | undefined;
+
+	/** @param stop the execution's cancel signal */
+	constructor(
+		private readonly stop: AbortSignal | undefined,
+		limited: 'patient' | 'unlimited',
+	) {
+		if (limited === 'patient') this.deadline = AbortSignal.timeout(time.patience);
+		this.stop?.addEventListener('abort', this.cut);
+		this.deadline?.addEventListener('abort', this.cut);
+		if (this.stop?.aborted) this.cut();
+	}
+
+	get signal(): AbortSignal {
+		return this.controller.signal;
+	}
+
+	/** Whether time ran out. */
+	get late(): boolean {
+		return this.deadline?.aborted ?? false;
+	}
+
+	/** Closes the connection; harmless when it is closed. */
+	readonly cut = () => {
+		this.stop?.removeEventListener('abort', this.cut);
+		this.deadline?.removeEventListener('abort', this.cut);
+		this.controller.abort();
+	};
+
+	/**
+	 * The context with this request's signal in the place of the execution's: the authenticated helper
+	 * takes no other.
+	 */
+	around<Context extends object>(context: Context): Context {
+		return Object.create(context, {
+			getExecutionCancelSignal: { value: () => this.signal },
+		}) as Context;
+	}
+}
