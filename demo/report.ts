@@ -5,11 +5,18 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Engine } from '../test/engine/engine';
+import { Problem } from './commandLine';
 import { nameOf, type Row } from './rows';
+
+/** @throws Problem when there cannot be such a folder: better told before anything is ordered */
+export async function makeFolder(folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+		throw new Problem(`The folder ${folder} cannot be made (${error.code}).`);
+	});
+}
 
 /** Copies the videos out of n8n's binary data into a folder. */
 export async function saveVideos(engine: Engine, items: INodeExecutionData[], folder: string): Promise<void> {
-	await mkdir(folder, { recursive: true });
 	for (const { json, binary } of items) {
 		if (!binary) continue;
 		const video = await engine.binaries.getAsStream(binary.data.id ?? '');

@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline/promises';
 import { Engine } from '../test/engine/engine';
 import { boardFor } from './board';
 import { Problem, readCommandLine, USAGE, type DemoOptions } from './commandLine';
-import { saveVideos, tableOf } from './report';
+import { makeFolder, saveVideos, tableOf } from './report';
 import { nameOf, readRows, type Row } from './rows';
 import { openService, type Service } from './service';
 import { watchProgress } from './watch';
-import { dryRun, makeVideos, problemOf } from './workflow';
+import { dryRun, makeVideos, sentenceOf } from './workflow';
 
 function say(text: string): void {
 	process.stdout.write(`${text}\n`);
@@ -19,13 +19,14 @@ async function main(): Promise<void> {
 	if (options === 'help') return say(USAGE);
 	const rows = await readRows(options.csv);
 	const service = await openService(options);
-	process.env.N8N_LOG_LEVEL ??= 'warn';
+	process.env.N8N_LOG_LEVEL ??= 'silent';
 	const engine = await Engine.start();
 	try {
 		say(service.introduction);
 		const { placeholders, videos } = await dryRun(engine, rows, service);
 		say(`${rows.length} rows from ${options.csv}; the template takes ${placeholders.map((name) => `##${name}##`).join(', ') || 'nothing'}.\n`);
 		if (options.account && !(await isAgreed(videos, options))) return say('Nothing was ordered.');
+		await makeFolder(options.out);
 		await makeAndSave(engine, rows, service, resolve(options.out));
 	} finally {
 		await service.stop();
@@ -37,11 +38,16 @@ async function makeAndSave(engine: Engine, rows: Row[], service: Service, folder
 	const begun = Date.now();
 	const board = boardFor(process.stdout);
 	const projectKeys = new Set<string>();
+	let stopped = false;
 	const unwatch = watchProgress(projectKeys, (key, { progress, state }) =>
 		board.update(key, progress, state === 'complete' ? 'rendered' : state),
 	);
 	const { items, error } = await makeVideos(engine, rows, service, {
-		onStart: (stop) => process.once('SIGINT', stop),
+		onStart: (stop) =>
+			process.once('SIGINT', () => {
+				stopped = true;
+				stop();
+			}),
 		onOrdered: (ordered) => {
 			for (const [index, { json }] of ordered.entries()) {
 				const key = String(json.projectKey);
@@ -51,10 +57,14 @@ async function makeAndSave(engine: Engine, rows: Row[], service: Service, folder
 		},
 	});
 	unwatch();
-	if (!error) await saveVideos(engine, items, folder);
-	for (const { json, binary } of items) board.update(String(json.projectKey), Number(json.progress ?? 0), binary ? 'saved' : 'failed');
+	if (!error) {
+		await saveVideos(engine, items, folder);
+		for (const { json, binary } of items) board.update(String(json.projectKey), Number(json.progress ?? 0), binary ? 'saved' : 'failed');
+	}
 	board.stop();
-	if (error) throw problemOf(withKeys(error, projectKeys));
+	const ordered = projectKeys.size > 0 ? ` The videos ordered go on rendering: ${[...projectKeys].join(', ')}.` : '';
+	if (stopped) throw new Problem(`Stopped.${ordered}`);
+	if (error) throw new Problem(sentenceOf(error) + ordered);
 	const saved = items.filter(({ binary }) => binary).length;
 	say(`\n${tableOf(rows, items)}\n\n${saved} of ${rows.length} videos after ${Math.round((Date.now() - begun) / 1_000)} seconds, in ${folder}`);
 	if (saved < rows.length) process.exitCode = 1;
@@ -70,13 +80,6 @@ async function isAgreed(videos: number, { api, yes }: DemoOptions): Promise<bool
 	const answer = await terminal.question('Order them? (y/N) ');
 	terminal.close();
 	return /^y(es)?$/i.test(answer.trim());
-}
-
-/** What was ordered must not be lost with the run. */
-function withKeys(error: Parameters<typeof problemOf>[0], projectKeys: Set<string>): typeof error {
-	if (projectKeys.size === 0) return error;
-	const { message } = error;
-	return { name: error.name, message, description: `${error.description ?? ''} Ordered: ${[...projectKeys].join(', ')}.`.trim() };
 }
 
 main().catch((error: unknown) => {

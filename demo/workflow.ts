@@ -21,7 +21,7 @@ const FILE_NAME = "={{ $itemIndex + 1 }}-{{ Object.values($('Rows').item.json)[0
 export async function dryRun(engine: Engine, rows: Row[], service: Service): Promise<Plan> {
 	const steps = [exportStep(service, { dryRun: true })];
 	const { items, error } = await engine.run({ rows, steps, credential: service.credential });
-	if (error) throw problemOf(error);
+	if (error) throw new Problem(sentenceOf(error));
 	for (const [index, { json }] of items.entries()) {
 		const missing = json.missing as string[];
 		if (missing.length > 0) {
@@ -60,9 +60,10 @@ export async function makeVideos(
 	});
 }
 
-/** n8n's error as a sentence: what happened, and what to do next. */
-export function problemOf({ message, description }: NonNullable<RunResult['error']>): Problem {
-	return new Problem(description ? `${message}. ${description}` : message);
+/** n8n's error as sentences: what happened, and what to do next. */
+export function sentenceOf({ message, description }: NonNullable<RunResult['error']>): string {
+	const happened = /[.!?]$/.test(message) ? message : `${message}.`;
+	return description ? `${happened} ${description}` : happened;
 }
 
 function exportStep({ template }: Service, options: IDataObject): Step {
