@@ -1,0 +1,123 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts and ends processes; not shipped */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+type Environment = Record<string, string | undefined>;
+
+export interface Command {
+	file: string;
+	args: string[];
+	cwd?: string;
+	env?: Environment;
+}
+
+/** Milliseconds that a process has to end by itself before it is killed. */
+const GRACE = 8_000;
+/** Characters of a failed command's output that its error shows. */
+const SHOWN = 3_000;
+
+const running = new Set<ChildProcess>();
+
+process.on('exit', () => {
+	for (const child of running) signalGroup(child, 'SIGKILL');
+});
+
+/**
+ * Runs a command to its end and gives its standard output.
+ * @throws with the end of all it printed when it fails or takes longer than `minutes`
+ */
+export async function run({ file, args, cwd, env }: Command, minutes = 5): Promise<string> {
+	const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	running.add(child);
+	let output = '';
+	let all = '';
+	child.stdout.on('data', (text: Buffer) => {
+		output += text.toString();
+		all += text.toString();
+	});
+	child.stderr.on('data', (text: Buffer) => (all += text.toString()));
+	const deadline = setTimeoutUnref(() => signalGroup(child, 'SIGKILL'), minutes * 60_000);
+	const code = await new Promise<number | string>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (status, signal) => resolve(status ?? signal ?? 'no status'));
+	});
+	clearTimeout(deadline);
+	running.delete(child);
+	if (code !== 0) throw new Error(`"${[file, ...args].join(' ')}" ended with ${code}:\n${all.slice(-SHOWN)}`);
+	return output;
+}
+
+/** A program that runs beside the tests, with all it prints in a file. */
+export class Service {
+	private readonly child: ChildProcess;
+	private output = '';
+
+	constructor(
+		readonly name: string,
+		{ file, args, cwd, env }: Command,
+		logFile: string,
+	) {
+		mkdirSync(dirname(logFile), { recursive: true });
+		const log = createWriteStream(logFile);
+		this.child = spawn(file, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+		running.add(this.child);
+		this.child.once('close', () => running.delete(this.child));
+		for (const stream of [this.child.stdout, this.child.stderr]) {
+			stream?.on('data', (text: Buffer) => {
+				this.output = (this.output + text.toString()).slice(-100_000);
+				log.write(text);
+			});
+		}
+	}
+
+	get ended(): boolean {
+		return this.child.exitCode !== null || this.child.signalCode !== null;
+	}
+
+	/** Asks `ready` until it says yes. */
+	async until(ready: () => Promise<boolean> | boolean, seconds = 120): Promise<void> {
+		const deadline = Date.now() + seconds * 1_000;
+		while (Date.now() < deadline) {
+			if (this.ended) throw new Error(`${this.name} ended by itself:\n${this.output.slice(-SHOWN)}`);
+			if (await ready()) return;
+			await sleep(100);
+		}
+		throw new Error(`${this.name} is not ready after ${seconds} seconds:\n${this.output.slice(-SHOWN)}`);
+	}
+
+	printed(text: string | RegExp): boolean {
+		return typeof text === 'string' ? this.output.includes(text) : text.test(this.output);
+	}
+
+	/** Ends it as a crash would: at once, with all it started. */
+	async crash(): Promise<void> {
+		await this.end('SIGKILL');
+	}
+
+	async stop(): Promise<void> {
+		await this.end('SIGTERM');
+	}
+
+	private async end(signal: NodeJS.Signals): Promise<void> {
+		if (this.ended) return;
+		const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()));
+		signalGroup(this.child, signal);
+		const killer = setTimeoutUnref(() => signalGroup(this.child, 'SIGKILL'), GRACE);
+		await closed;
+		clearTimeout(killer);
+	}
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+	try {
+		if (pid !== undefined) process.kill(-pid, signal);
+	} catch {
+		// it has ended
+	}
+}
+
+function setTimeoutUnref(work: () => void, ms: number): NodeJS.Timeout {
+	return setTimeout(work, ms).unref();
+}

@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
+import { headless } from './headless';
+import { asUsersInstall, packed } from './lib/package';
+
+/** What a stage gets to work with. */
+export interface Stage {
+	/** Prints a line of this stage. */
+	say(text: string): void;
+	/** The tarball that would be published. */
+	tarball: string;
+	/** It, installed as a user's n8n does it: copied into each n8n's `.n8n/nodes`. */
+	nodes: string;
+}
+
+const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
+	headless: headless('newest'),
+	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
+	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
+};
+
+function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
+async function main(wanted: string[]): Promise<void> {
+	const unknown = wanted.filter((name) => !(name in STAGES));
+	if (unknown.length > 0) throw new Error(`No stage "${unknown[0]}". There are: ${Object.keys(STAGES).join(', ')}.`);
+	const tarball = await packed();
+	const nodes = await asUsersInstall(tarball);
+	const failed: string[] = [];
+	for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) {
+		const began = Date.now();
+		print(`\n${name}`);
+		try {
+			await STAGES[name]({ tarball, nodes, say: (text) => print(`  ${text}`) });
+			print(`  passed in ${seconds(began)} s`);
+		} catch (error) {
+			failed.push(name);
+			print(`  FAILED after ${seconds(began)} s: ${(error as Error).message}`);
+		}
+	}
+	if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}`);
+}
+
+function seconds(began: number): string {
+	return ((Date.now() - began) / 1_000).toFixed(1);
+}
+
+main(process.argv.slice(2)).then(
+	() => process.exit(0),
+	(error: Error) => {
+		process.stderr.write(`${error.message}\n`);
+		process.exit(1);
+	},
+);
