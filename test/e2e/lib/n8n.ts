@@ -32,6 +32,9 @@ const SETTINGS: Environment = {
 	GENERIC_TIMEZONE: 'UTC',
 };
 
+/** The last n8n 1 evaluates expressions in isolated-vm, which does not run on Node 20. */
+const OLD_EXPRESSIONS: Environment = { N8N_EXPRESSION_ENGINE: 'legacy' };
+
 /** One user's n8n: a folder of its own with our package in it. */
 export class N8n {
 	readonly home = temporaryFolder('n8n');
@@ -63,6 +66,7 @@ export class N8n {
 			N8N_PORT: String(this.port),
 			N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
 			WEBHOOK_URL: this.url,
+			...(this.installation.edition === 'version1' ? OLD_EXPRESSIONS : {}),
 			...this.extra,
 		};
 	}
