@@ -22,7 +22,12 @@ const MEDIA: Record<string, string> = {
 /** The same seed gives the same keys, so the first project of both simulators has the same video. */
 const SAME = { seed: 77, speed: 20_000, render: { seconds: 60 } };
 
-describe(isThere ? "The vendor's tutorial" : "SKIPPED, because ../shared/seeds is not there: the vendor's tutorial", () => {
+const SKIPPED = "SKIPPED, because ../shared/seeds is not there: the vendor's tutorial";
+
+/** Jest says nothing of files in which all tests are skipped. */
+if (!isThere) process.stderr.write(`${SKIPPED}\n`);
+
+describe(isThere ? "The vendor's tutorial" : SKIPPED, () => {
 	const test = isThere ? it : it.skip;
 	let folder: string;
 	let theirs: Simulator;
@@ -40,7 +45,7 @@ describe(isThere ? "The vendor's tutorial" : "SKIPPED, because ../shared/seeds i
 		await Promise.all([theirs.stop(), ours.stop(), engine.stop(), rm(folder, { recursive: true, force: true })]);
 	});
 
-	test("gets the same bytes with its own full script as the nodes with its template", async () => {
+	test('gets the same bytes with its own full script as the nodes with its template', async () => {
 		const script = fullScript(await readFile(TUTORIAL, 'utf8'));
 
 		const [fileName, theirBytes] = await runScript(pointedAt(theirs, script), folder);
