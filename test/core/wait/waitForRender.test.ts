@@ -180,10 +180,26 @@ describe('the deadline', () => {
 		['failing polls', [lost, at(1), lost, lost, at(2), lost]],
 		['an outage', [lost]],
 		['a pause that ends before it', [busy('19'), at(1)]],
+		['a pause that lasts beyond it', [busy('19'), at(1), at(1), busy('15')]],
 	])('is never moved by %s', async (_, answers) => {
 		const { waited } = await wait(answers, { timeout: 30 * SECOND });
 		expect(waited?.timedOut).toBe(true);
 		expect(waited?.waitedMs).toBe(30 * SECOND);
+	});
+
+	test('is kept while another render made all pause', async () => {
+		const clock = new FakeClock();
+		const asked: string[] = [];
+		const client = new Client(contractOf('v2'), {
+			clock,
+			send: async ({ path }) => {
+				asked.push(path.slice(-1));
+				return path.endsWith('b') && clock.now() > 0 ? busy('600') : at(10);
+			},
+		});
+		const waits = ['a', 'b'].map(async (key) => await waitForRender(key, client, { ...SETTINGS, timeout: 20 * SECOND }, []));
+		for (const waited of await Promise.all(waits)) expect(waited).toMatchObject({ timedOut: true, waitedMs: 20 * SECOND });
+		expect(asked).toEqual(['a', 'b', 'a', 'b']);
 	});
 
 	test('ends with the last progress that was seen when its own poll fails', async () => {

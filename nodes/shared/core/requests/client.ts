@@ -42,10 +42,10 @@ export class Client {
 		this.pause = new SharedPause(ports.clock);
 	}
 
-	/** One request, not repeated. */
-	async once(request: ApiRequest): Promise<Verdict> {
+	/** One request, not repeated; not even sent, and so `busy`, when a pause for all lasts beyond `latest`. */
+	async once(request: ApiRequest, latest = Number.POSITIVE_INFINITY): Promise<Verdict> {
 		return await this.place(async () => {
-			await this.pause.passed();
+			if (!(await this.pause.passed(latest))) return { ok: false, reason: 'busy', why: 'it asked to wait' };
 			const busyBefore = this.busyInARow;
 			const verdict = judge(await this.ports.send(request), this.clock.now());
 			if (verdict.ok || verdict.reason !== 'busy') this.busyInARow = 0;

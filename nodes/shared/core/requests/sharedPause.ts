@@ -10,8 +10,14 @@ export class SharedPause {
 		this.until = Math.max(this.until, this.clock.now() + ms);
 	}
 
-	async passed() {
-		for (let left = this.left(); left > 0; left = this.left()) await this.clock.sleep(left);
+	/** Sleeps until the pause is over, but not beyond the moment `latest`; false when it is not over then. */
+	async passed(latest: number): Promise<boolean> {
+		for (let left = this.left(); left > 0; left = this.left()) {
+			const time = latest - this.clock.now();
+			if (time <= 0) return false;
+			await this.clock.sleep(Math.min(left, time));
+		}
+		return true;
 	}
 
 	private left(): number {

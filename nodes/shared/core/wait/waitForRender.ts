@@ -54,7 +54,7 @@ export async function waitForRender(
 	let failures = 0;
 
 	for (let polls = 1; ; polls += 1) {
-		const verdict = await client.once(contract.progress(projectKey));
+		const verdict = await client.once(contract.progress(projectKey), deadline);
 		const now = clock.now();
 		let delay: number;
 		if (verdict.ok) {
