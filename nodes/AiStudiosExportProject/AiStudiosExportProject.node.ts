@@ -5,6 +5,9 @@ import { exportProperties } from './properties';
 import { searchProjects, searchWorkspaces } from './searches';
 import { templateFields } from './templateFields';
 
+/** "Export · 3 Placeholders"; a template that is an expression shows none yet. */
+const SUBTITLE = `={{ "Export · " + (($marks) => $parameter["templateSource"] === "project" ? "From Project" : $marks === 0 ? "From JSON" : $marks === 1 ? "1 Placeholder" : $marks + " Placeholders")(new Set(String($parameter["template"]).match(/##[^#\\s][^#]*##/g) ?? []).size) }}`;
+
 export class AiStudiosExportProject implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AI Studios Export Project',
@@ -12,8 +15,8 @@ export class AiStudiosExportProject implements INodeType {
 		icon: { light: 'file:../../icons/aistudios.svg', dark: 'file:../../icons/aistudios.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["templateSource"] === "project" ? "Export · From Project" : "Export · " + new Set(String($parameter["template"]).match(/##[^#\\s][^#]*##/g) ?? []).size + " Placeholders" }}',
-		description: 'Fills the placeholders of a template with the fields of each item and orders one AI Studios avatar video per item. Every export costs money. Returns the project key of each render, which AI Studios Wait and Download turns into an MP4.',
+		subtitle: SUBTITLE,
+		description: 'Fill a template with the values of each item and order an avatar video from it. Costs money. Returns the project key to wait for.',
 		defaults: { name: 'AI Studios Export Project' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -35,7 +35,9 @@ export class Reporter {
 		}
 	}
 
+	/** Nobody waits any more when the execution was stopped. */
 	private tell() {
+		if (this.context.getExecutionCancelSignal()?.aborted) return;
 		const now = this.clock.now();
 		if (now - this.toldAt < SELDOM) return;
 		this.toldAt = now;
