@@ -1,0 +1,85 @@
+import { startSimulator, type Simulator } from '../simulator';
+import { always, refusal, status } from '../simulator/faults';
+import { Engine, type Step } from './engine';
+import { runTimeFaster } from './fastTime';
+import { credentialFor, exportParameters, rowsOf } from './generations';
+
+const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
+const EXPORT: Step = { node: 'aiStudiosExportProject', parameters: exportParameters('v3') };
+
+let engine: Engine;
+let simulator: Simulator;
+
+beforeAll(async () => {
+	runTimeFaster(100);
+	engine = await Engine.start();
+});
+
+afterAll(async () => await engine.stop());
+
+beforeEach(async () => {
+	simulator = await startSimulator({ speed: 100, renderSeconds: [20, 60] });
+});
+
+afterEach(async () => await simulator.stop());
+
+const run = async (rows: number, steps: Step[], sessionToken = '') =>
+	await engine.run({ rows: rowsOf(rows), steps, credential: { ...credentialFor('v3', simulator), sessionToken } });
+
+test('the first token of a run of 20 items is asked for once', async () => {
+	const { items } = await run(20, [EXPORT, WAIT]);
+	expect(items).toHaveLength(20);
+	expect(simulator.requestsTo('token')).toHaveLength(1);
+});
+
+test('a token that expires in the middle of a 20-item wait is exchanged once, and nothing fails', async () => {
+	let expired = false;
+	await simulator.stop();
+	simulator = await startSimulator({
+		speed: 100,
+		renderSeconds: [40, 80],
+		onRequest: ({ endpoint }) => {
+			if (expired || endpoint !== 'progress' || simulator.requestsTo('progress').length < 30) return;
+			expired = true;
+			simulator.expireTokens();
+		},
+	});
+	const { items, error } = await run(20, [EXPORT, WAIT]);
+	expect(error).toBeUndefined();
+	expect(expired).toBe(true);
+	for (const item of items) {
+		expect((await engine.bytes(item)).equals(simulator.videoOf(String(item.json.projectKey)))).toBe(true);
+	}
+	expect(simulator.requestsTo('token')).toHaveLength(2);
+});
+
+test('a token stored yesterday is exchanged once, and the export behind it is taken once', async () => {
+	const { items, credential } = await run(1, [EXPORT], 'yesterday');
+	expect(items[0].json.projectKey).toBeDefined();
+	expect(credential.sessionToken).not.toBe('yesterday');
+	expect(simulator.requestsTo('token')).toHaveLength(1);
+	expect(simulator.exports).toHaveLength(1);
+});
+
+test('a token that is good is not asked for again', async () => {
+	const { credential } = await run(1, [EXPORT]);
+	await run(1, [EXPORT], String(credential.sessionToken));
+	expect(simulator.requestsTo('token')).toHaveLength(1);
+});
+
+test('App ID and User Key that are refused say so, once', async () => {
+	simulator.script('token', [always(refusal('The User Key was replaced.'))]);
+	const { error } = await run(5, [EXPORT]);
+	expect(error?.message).toContain('The User Key was replaced.');
+	expect(error?.description).toContain('App ID and User Key');
+	expect(simulator.requestsTo('token')).toHaveLength(1);
+	expect(simulator.requestsTo('export')).toHaveLength(0);
+});
+
+test('a token server that is down is not taken for a lost export', async () => {
+	simulator.script('token', [always(status(503))]);
+	const { error } = await run(1, [EXPORT]);
+	expect(error?.message).toContain('could not be reached');
+	expect(error?.description).toContain('Nothing was ordered');
+	expect(simulator.requestsTo('export')).toHaveLength(0);
+});
