@@ -1,0 +1,121 @@
+import { AiStudiosError } from '../../../nodes/shared/core/errors';
+import type { JsonObject } from '../../../nodes/shared/core/json';
+import { compileTemplate } from '../../../nodes/shared/core/template/compile';
+
+const filled = (tree: JsonObject, values: Record<string, unknown>) =>
+	compileTemplate(tree).fill(new Map(Object.entries(values)));
+
+const parsed = (json: string) => JSON.parse(json) as JsonObject;
+
+describe('a mark that is the whole string takes the value with its type', () => {
+	test.each<[string, unknown]>([
+		['a text', 'Ann'],
+		['a number', 0.7],
+		['zero', 0],
+		['true', true],
+		['false', false],
+		['null', null],
+		['a list', [1, 'two']],
+		['an object', { url: 'https://example.com' }],
+		['a date', new Date(0)],
+	])('%s', (_what, value) => {
+		expect(filled({ at: '##A##' }, { A: value })).toEqual({ at: value });
+	});
+});
+
+describe('a mark among other text takes the value as text', () => {
+	test.each<[string, unknown, string]>([
+		['a number', 0.7, 'is 0.7.'],
+		['zero', 0, 'is 0.'],
+		['true', true, 'is true.'],
+		['null', null, 'is .'],
+		['nothing', undefined, 'is .'],
+		['a big number', 12345678901234567890n, 'is 12345678901234567890.'],
+		['a date', new Date(0), 'is 1970-01-01T00:00:00.000Z.'],
+		['a list', [1, 'two'], 'is [1,"two"].'],
+		['an object', { a: { b: '"' } }, 'is {"a":{"b":"\\""}}.'],
+		['what says itself how it reads in JSON', { toJSON: () => 'Monday "1st"' }, 'is Monday "1st".'],
+	])('%s', (_what, value, text) => {
+		expect(filled({ at: 'is ##A##.' }, { A: value })).toEqual({ at: text });
+	});
+});
+
+describe('no value can break or bend the document', () => {
+	test.each<[string, string]>([
+		['quotes', 'She said "hi", \'twice\''],
+		['backslashes', 'C:\\new\\table \\" \\u0041'],
+		['line breaks', 'one\ntwo\r\nthree\ttab'],
+		['emoji', '👩‍👩‍👧 🎬 \u{1F3F4}'],
+		['line separators', 'a\u2028b\u2029c'],
+		['control characters', '\u0000\u0007\u001b'],
+		['half a surrogate pair', 'a\ud83d'],
+		['another mark', '##B## and ##A##'],
+		['a replacement pattern', "$& $1 $$ $` $'"],
+		['an expression', '={{ $json.secret }} {{ 1 + 1 }}'],
+		['JSON', '"}], "scenes": [{"x": "'],
+		['100 kB of text', 'Läng"er\n'.repeat(12_500)],
+	])('%s', (_what, value) => {
+		const tree = { whole: '##A##', within: 'x##A##y##B##', keep: 1 };
+		const result = filled(tree, { A: value, B: 'b' });
+		expect(result).toEqual({ whole: value, within: `x${value}yb`, keep: 1 });
+		expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+	});
+});
+
+test('one mark fills many places, and many marks one string', () => {
+	const tree = { scenes: [{ a: '##X##', b: '##X## ##Y####X##' }, '##Y##'] };
+	expect(filled(tree, { X: 'x', Y: 2 })).toEqual({ scenes: [{ a: 'x', b: 'x 2x' }, 2] });
+});
+
+test('names of keys are never filled', () => {
+	const tree = { '##A##': '##A##', deep: { '##B##': 1 } };
+	expect(compileTemplate(tree).placeholders).toEqual(['A']);
+	expect(filled(tree, { A: 'a', B: 'b' })).toEqual({ '##A##': 'a', deep: { '##B##': 1 } });
+});
+
+test('placeholders are told once each, in the order they appear', () => {
+	const { placeholders } = compileTemplate({ z: '##B## ##A##', y: ['##B##', { x: '##C##' }], w: '##A##' });
+	expect(placeholders).toEqual(['B', 'A', 'C']);
+});
+
+test('it is told under which keys a placeholder stands alone', () => {
+	const { keysOf } = compileTemplate({ AIModel: { model: '##WHO##', script: 'I am ##WHO##' }, list: ['##WHO##'] });
+	expect([...(keysOf.get('WHO') ?? [])]).toEqual(['model', 'list']);
+	expect([...(compileTemplate({ a: 'x ##ONLY_WITHIN##' }).keysOf.get('ONLY_WITHIN') ?? ['none'])]).toEqual([]);
+});
+
+describe('names that mean something to JavaScript mean nothing here', () => {
+	test.each(['__proto__', 'constructor', 'toString', 'prototype', 'hasOwnProperty'])('%s as a placeholder', (name) => {
+		const tree = parsed(`{"a": "##${name}##", "b": "<##${name}##>"}`);
+		expect(compileTemplate(tree).placeholders).toEqual([name]);
+		expect(compileTemplate(tree).fill(new Map([[name, 'v']]))).toEqual({ a: 'v', b: '<v>' });
+		expect(compileTemplate(tree).fill(new Map([[name, { polluted: true }]])).a).toEqual({ polluted: true });
+		expect(Object.prototype).not.toHaveProperty('polluted');
+	});
+
+	test.each(['__proto__', 'constructor'])('%s as a key', (key) => {
+		const json = `{"x": {"${key}": {"polluted": "##A##"}, "${key}2": "##A##"}, "${key}": "##A##"}`;
+		const result = filled(parsed(json), { A: 'yes' });
+		expect(JSON.stringify(result)).toBe(JSON.stringify(parsed(json.replaceAll('##A##', 'yes'))));
+		expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+		expect(Object.getPrototypeOf(result.x)).toBe(Object.prototype);
+		expect({}).not.toHaveProperty('polluted');
+	});
+});
+
+test('what has no mark is shared, what has one is copied, and the template stays as it was', () => {
+	const tree = { plain: { deep: [1] }, marked: { list: ['##A##', 'x'] } };
+	const before = structuredClone(tree);
+	const result = filled(tree, { A: 'a' });
+	expect(tree).toEqual(before);
+	expect(result.plain).toBe(tree.plain);
+	expect(result.marked).not.toBe(tree.marked);
+	expect(filled(tree, { A: 'b' })).toEqual({ plain: { deep: [1] }, marked: { list: ['b', 'x'] } });
+});
+
+test('a template nested deeper than JSON.stringify can go is refused, one of 400 levels is not', () => {
+	const nested = (levels: number) => parsed(`{"a": ${'['.repeat(levels)}"##A##"${']'.repeat(levels)}}`);
+	expect(JSON.stringify(filled(nested(400), { A: 'deep' }))).toContain('"deep"');
+	expect(() => compileTemplate(nested(10_000))).toThrow(AiStudiosError);
+	expect(() => compileTemplate(nested(10_000))).toThrow('more than 500 levels deep');
+});

@@ -1,0 +1,3 @@
+import { checkFilling } from './fillProperties';
+
+test('any JSON filled with any values is right in 500 cases', () => checkFilling(500));

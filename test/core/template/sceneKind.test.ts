@@ -1,0 +1,22 @@
+import { sceneKind } from '../../../nodes/shared/core/template/sceneKind';
+
+test.each<[string, unknown[], 'v2' | 'v3' | undefined]>([
+	['an avatar of v2', [{ AIModel: { model: 'M1' } }], 'v2'],
+	['a clip with a detail', [{ clips: [{ type: 'image', detail: { url: 'x' } }] }], 'v2'],
+	['an intro video of v2', [{ clips: [{ type: 'userVideo' }] }], 'v2'],
+	['scripts', [{ scripts: [{ org: 'Hi' }] }], 'v3'],
+	['a scene index', [{ sceneIdx: 0 }], 'v3'],
+	['an avatar clip', [{ clips: [{ type: 'aiModel' }] }], 'v3'],
+	['a video clip of v3', [{ clips: [{ type: 'videoImage' }] }], 'v3'],
+	['an image by its source', [{ clips: [{ type: 'image', source_url: 'x' }] }], 'v3'],
+	['an image alone, which both have', [{ clips: [{ type: 'image' }] }], undefined],
+	['signs of both', [{ AIModel: {} }, { scripts: [] }], undefined],
+	['nothing', [{}], undefined],
+	['no scenes', [], undefined],
+	['what is no scene', ['AIModel', null, 5, ['scripts']], undefined],
+	['clips that are no list', [{ clips: { type: 'aiModel' } }], undefined],
+	['clips that are no objects', [{ clips: ['aiModel', null] }], undefined],
+	['one scene that tells among others', [{}, { clips: [] }, { AIModel: {} }], 'v2'],
+])('%s tells %3$s', (_what, scenes, kind) => {
+	expect(sceneKind(scenes)).toBe(kind);
+});

@@ -1,0 +1,54 @@
+import type { JsonObject } from '../../../nodes/shared/core/json';
+import { compileTemplate } from '../../../nodes/shared/core/template/compile';
+
+const filledClip = (clip: JsonObject, value: unknown, name = 'LOGO') => {
+	const template = compileTemplate({ scenes: [{ clips: [clip] }] });
+	expect(template.placeholders).toEqual([name]);
+	const [scene] = template.fill(new Map([[name, value]])).scenes as Array<{ clips: JsonObject[] }>;
+	return scene.clips[0];
+};
+
+describe('a tagged clip of a designed project takes the value as its source', () => {
+	test.each<[string, JsonObject, JsonObject]>([
+		['an image', { type: 'image', source_url: 'old' }, { type: 'image', source_url: 'new' }],
+		['an image without a source', { type: 'image' }, { type: 'image', source_url: 'new' }],
+		['a video with a source', { type: 'videoImage', source_url: 'old' }, { type: 'videoImage', source_url: 'new' }],
+		['a video with a video URL', { type: 'videoImage', video_url: 'old' }, { type: 'videoImage', video_url: 'new' }],
+		['a video with both', { type: 'videoImage', source_url: 'a', video_url: 'b' }, { type: 'videoImage', source_url: 'new', video_url: 'new' }],
+		['an avatar', { type: 'aiModel', script: { org: 'old', tts: 'x' } }, { type: 'aiModel', script: { org: 'new', tts: 'x' } }],
+		['an avatar without a script', { type: 'aiModel' }, { type: 'aiModel', script: { org: 'new' } }],
+	])('%s', (_what, clip, expected) => {
+		expect(filledClip({ ...clip, tag: 'LOGO' }, 'new')).toEqual({ ...expected, tag: 'LOGO' });
+		expect(filledClip({ ...clip, tag: '##LOGO##' }, 'new')).toEqual({ ...expected, tag: '##LOGO##' });
+	});
+});
+
+test('a value that is the mark itself keeps what the designer put there', () => {
+	const clip = { type: 'image', tag: 'LOGO', source_url: 'designed' };
+	expect(filledClip(clip, '##LOGO##')).toEqual(clip);
+});
+
+test('marks within a tagged clip are filled as well', () => {
+	const template = compileTemplate({ type: 'image', tag: 'LOGO', name: 'of ##COMPANY##' });
+	expect(template.placeholders).toEqual(['COMPANY', 'LOGO']);
+	expect(template.fill(new Map([['LOGO', 'l'], ['COMPANY', 'c']]))).toEqual({ type: 'image', tag: 'LOGO', name: 'of c', source_url: 'l' });
+});
+
+test('the form learns where a tagged value goes', () => {
+	const { keysOf } = compileTemplate({ clips: [{ type: 'aiModel', tag: 'SPEECH' }, { type: 'image', tag: 'LOGO' }] });
+	expect([...(keysOf.get('SPEECH') ?? [])]).toEqual(['org']);
+	expect([...(keysOf.get('LOGO') ?? [])]).toEqual(['source_url']);
+});
+
+test.each<[string, JsonObject]>([
+	['small letters', { type: 'image', tag: 'logo' }],
+	['a sentence', { type: 'image', tag: 'The LOGO' }],
+	['nothing', { type: 'image', tag: '' }],
+	['a number', { type: 'image', tag: 5 }],
+	['a shape', { type: 'shape', tag: 'LOGO' }],
+	['a text clip', { type: 'textImage', tag: 'LOGO' }],
+])('a tag is no placeholder with %s', (_what, clip) => {
+	const template = compileTemplate({ clips: [clip] });
+	expect(template.placeholders).toEqual([]);
+	expect(template.fill(new Map([['LOGO', 'x']]))).toEqual({ clips: [clip] });
+});
