@@ -10,6 +10,7 @@ import {
 	Workflow,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
+	type ILoadOptionsFunctions,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -141,6 +142,15 @@ export class Engine {
 			taskData,
 			credential: current(),
 		};
+	}
+
+	/** What the editor asks of Export Project while its form is filled in. */
+	editor(parameters: INodeParameters, credential: ICredentialDataDecryptedObject): ILoadOptionsFunctions {
+		const { nodes } = chain([{ node: 'aiStudiosExportProject', parameters }]);
+		const workflow = new Workflow({ id: 'editor', nodes: [nodes[1]], connections: {}, active: false, nodeTypes: this.nodeTypes([]) });
+		const { helper } = storedCredential(this.credentialType, credential);
+		const additionalData = { ...this.additionalData('editor', 'internal', helper, workflow, undefined), currentNodeParameters: parameters };
+		return new this.core.LoadOptionsContext(workflow, nodes[1], additionalData, 'parameters');
 	}
 
 	private nodeTypes(rows: RunOptions['rows']): INodeTypes {
