@@ -24,17 +24,19 @@ export async function saveVideos(engine: Engine, items: INodeExecutionData[], fo
 	}
 }
 
-/** The closing table: row, project key, file, size. */
+/** The closing table: row, project key, file, size; below it, why a row has no file. */
 export function tableOf(rows: Row[], items: INodeExecutionData[]): string {
 	const lines = items.map(({ json, binary }, index) => [
 		nameOf(rows[index]),
 		String(json.projectKey ?? '-'),
-		binary ? String(json.fileName) : String(json.error ?? 'no video'),
+		binary ? String(json.fileName) : '-',
 		binary ? inWords(Number(json.fileSize)) : '-',
 	]);
 	const table = [['Row', 'Project key', 'File', 'Size'], ...lines];
 	const widths = table[0].map((_, column) => Math.max(...table.map((line) => line[column].length)));
-	return table.map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}`).join('\n');
+	const shown = table.map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+	const failures = items.flatMap(({ json }, index) => (json.error === undefined ? [] : [`${nameOf(rows[index])}: ${String(json.error)}`]));
+	return [...shown, ...failures].map((line) => `  ${line}`).join('\n');
 }
 
 function inWords(bytes: number): string {
