@@ -1,0 +1,23 @@
+import { startSimulator } from '../simulator';
+import { cutBody, ignoreRange } from '../simulator/faults';
+import { Engine } from './engine';
+import { runTimeFaster } from './fastTime';
+import { credentialFor, GENERATIONS } from './generations';
+
+test.each(GENERATIONS)('%s: without a binary data folder the video is kept in memory, whole also after a new start', async (generation) => {
+	runTimeFaster(100);
+	const engine = await Engine.start('default');
+	const simulator = await startSimulator({ speed: 100 });
+	const projectKey = simulator.addProject({ generation, seconds: 0, fileSize: 500_000 }).key;
+	simulator.script('download', [cutBody(200_000), ignoreRange]);
+	const { items, error } = await engine.run({
+		rows: [{ projectKey }],
+		steps: [{ node: 'aiStudiosWaitAndDownload' }],
+		credential: credentialFor(generation, simulator),
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].binary?.data.id).toBeUndefined();
+	expect((await engine.bytes(items[0])).equals(simulator.videoOf(projectKey))).toBe(true);
+	await simulator.stop();
+	await engine.stop();
+});
