@@ -1,4 +1,5 @@
 import { AiStudiosError } from '../errors';
+import { redact } from '../redact';
 
 const LONGEST_KEY = 200;
 /** Control and invisible characters, blanks, and marks that no key has but a URL or a path does. */
@@ -20,7 +21,7 @@ export function checkedProjectKey(value: unknown): string {
 	if (key.length > LONGEST_KEY || NEVER_IN_A_KEY.test(key) || /^\.+$/.test(key)) {
 		throw new AiStudiosError(
 			'input',
-			`"${key.slice(0, 60).replace(/\p{C}/gu, '�')}" is not a project key`,
+			`"${shown(key)}" is not a project key`,
 			'A project key is the short code that AI Studios Export Project gives out, without slashes or blanks.',
 		);
 	}
@@ -30,4 +31,9 @@ export function checkedProjectKey(value: unknown): string {
 /** A key or a name as one part of a path; half a surrogate pair cannot be encoded and is replaced. */
 export function inPath(part: string): string {
 	return encodeURIComponent(part.replace(/\p{Cs}/gu, '�'));
+}
+
+/** It may be a signed URL that came in the key's place, and hold anything. */
+function shown(key: string): string {
+	return redact(key).slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '�');
 }
