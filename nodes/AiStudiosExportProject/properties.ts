@@ -82,7 +82,7 @@ export const exportProperties: INodeProperties[] = [
 				multiKeyMatch: false,
 				supportAutoMap: true,
 				valuesLabel: 'Values',
-				noFieldsError: 'No placeholders in the template',
+				noFieldsError: 'No placeholders found',
 			},
 		},
 	},

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
+import { browser } from './browser';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
 
@@ -16,6 +17,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	headless: headless('newest'),
 	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
+	browser,
 };
 
 function print(text: string): void {

@@ -1,0 +1,194 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- keeps screenshots; not shipped */
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../simulator';
+import { EditorPage } from './lib/editorPage';
+import { installed } from './lib/installation';
+import { freePorts, N8n } from './lib/n8n';
+import { OWNER, Rest } from './lib/owner';
+import { IMAGES } from './lib/paths';
+import { example } from './lib/workflows';
+import type { Stage } from './run';
+
+const PACE = { speed: 30, renderSeconds: [30, 90] as [number, number], withSamples: true };
+/** The form is tried in a copy, so that the example itself stays whole. */
+const COPY = { ...example('simulator'), id: 'form', name: 'Trying the form' };
+/** Bytes a picture of the README may have. */
+const LARGEST_IMAGE = 150_000;
+
+const TEMPLATE = JSON.stringify(
+	{
+		scenes: [
+			{
+				AIModel: { model: 'M000004017', clothes: 'BG00006160', language: 'en', script: 'Hello ##FIRST_NAME##! ##SCRIPT##' },
+				clips: [{ type: 'image', detail: { url: '##IMAGE_URL##' } }],
+			},
+		],
+	},
+	null,
+	2,
+);
+
+/** A user's first hour: from signing in to a video on the screen. */
+export async function browser({ say, nodes }: Stage): Promise<void> {
+	const installation = await installed('newest', say);
+	const simulator = await startSimulator(PACE);
+	const n8n = await N8n.create(installation, nodes);
+	await n8n.importWorkflows([example('simulator'), COPY]);
+	const server = await n8n.serve();
+	let editor: EditorPage | undefined;
+	try {
+		await Rest.asOwner(n8n.url);
+		editor = await EditorPage.open(n8n.url);
+		await editor.signIn(OWNER);
+		say(`signed in to n8n ${installation.version}`);
+		await find(editor, say);
+		await connect(editor, simulator, say);
+		await fillForm(editor, say);
+		await dryRun(editor, simulator, say);
+		await runAll(editor, simulator, say);
+	} catch (error) {
+		await editor?.shoot('failed');
+		throw error;
+	} finally {
+		await editor?.close();
+		await server.stop();
+		await simulator.stop();
+		await n8n.remove();
+	}
+}
+
+async function find(editor: EditorPage, say: Stage['say']): Promise<void> {
+	await editor.openWorkflow(COPY.id);
+	const found = await editor.search('AI Studios');
+	const wanted = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Wait and Download'];
+	if ([...found].sort().join() !== wanted.join()) throw new Error(`The search for "AI Studios" finds ${found.join(', ')}.`);
+	await editor.shoot('search');
+	await editor.page.keyboard.press('Escape');
+	const subtitle = await editor.node('Order the Videos').innerText();
+	if (!subtitle.includes('Export · 5 Placeholders')) throw new Error(`The node on the canvas says "${subtitle}".`);
+	say(`found by searching: ${found.join(', ')}; on the canvas it says "Export · 5 Placeholders"`);
+}
+
+/** The credential through its form: not reached, refused, fine. */
+async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
+	await editor.openNode('Order the Videos');
+	await editor.test('node-credentials-empty-state').getByRole('button').or(editor.test('node-credentials-empty-state')).first().click();
+	const form = editor.test('editCredential-modal');
+	const input = (name: string) => form.locator(`[data-test-id="parameter-input-${name}"] input`);
+	await form.locator('[data-test-id="parameter-input-server"]').click();
+	await editor.page.locator('[data-test-id="parameter-input-item"]:visible', { hasText: 'Custom' }).first().click();
+
+	const [closed] = await freePorts(1);
+	const tries: Array<[server: string, key: string, wanted: RegExp]> = [
+		[`http://127.0.0.1:${closed}`, simulator.credentials.apiKey, /not reached/],
+		[simulator.url, 'a-wrong-key', /refused the API Key/],
+	];
+	for (const [server, key, wanted] of tries) {
+		await input('customServer').fill(server);
+		await input('apiKey').fill(key);
+		await editor.test('credential-save-button').click();
+		const sentence = await testResult(editor, wanted);
+		say(`credential test: "${sentence}"`);
+		await editor.shoot(`credential-${wanted.source.startsWith('not') ? 'not-reached' : 'refused'}`);
+	}
+	await input('apiKey').fill(simulator.credentials.apiKey);
+	await editor.test('credential-save-button').click();
+	await form.waitFor({ state: 'hidden' });
+	await editor.test('credential-edit-button').click();
+	await form.getByText('Connection tested successfully').waitFor();
+	await form.getByRole('button', { name: 'Retry' }).hover();
+	await keep(await editor.shoot('credential', form));
+	await form.locator('.el-dialog__headerbtn, button[aria-label="Close"], button[aria-label="Close this dialog"]').first().click();
+	await form.waitFor({ state: 'hidden' });
+	say('credential test: "Connection tested successfully"');
+}
+
+/** The sentence under "More details". */
+async function testResult(editor: EditorPage, wanted: RegExp): Promise<string> {
+	const form = editor.test('editCredential-modal');
+	const details = form.getByText('More details');
+	const text = await editor.until(
+		async () => {
+			if (await details.isVisible()) await details.click();
+			return await form.innerText();
+		},
+		(shown) => wanted.test(shown),
+		`The credential test should say ${wanted}`,
+	);
+	return text.split('\n').find((line) => wanted.test(line)) ?? '';
+}
+
+async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
+	await editor.pick(editor.test('mapping-mode-select'), /Manually/);
+	await fieldsAre(editor, ['INTRO_VIDEO_URL', 'FIRST_NAME', 'SCRIPT', 'IMAGE_URL', 'OUTRO_VIDEO_URL']);
+	await editor.paste('template', TEMPLATE);
+	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
+	await editor.paste('template', TEMPLATE.replace('##SCRIPT##', 'Welcome to ##COMPANY##.'));
+	await fieldsAre(editor, ['FIRST_NAME', 'COMPANY', 'IMAGE_URL']);
+	await editor.paste('template', '{ "scenes": [ { "clips": [');
+	const notice = await editor.until(
+		async () => await editor.test('node-parameters').innerText(),
+		(text) => text.includes('not valid JSON'),
+		'Half a template should be called that',
+	);
+	say(`half a template: "${notice.split('\n').find((line) => line.includes('not valid JSON'))}"`);
+	await editor.shoot('half-a-template');
+	await editor.paste('template', TEMPLATE);
+	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
+	await editor.page.locator('[data-test-id="parameter-input-FIRST_NAME"] input').fill('Ada');
+	await editor.page.locator('[data-test-id="parameter-input-SCRIPT"] input').fill('Your course "starts" on Monday.');
+	say('the form follows the template: 5 fields, 3 after pasting another one, COMPANY in the place of SCRIPT after an edit');
+}
+
+async function fieldsAre(editor: EditorPage, wanted: string[]): Promise<void> {
+	await editor.until(async () => await editor.fields(), (fields) => fields.join() === wanted.join(), `The form should have ${wanted.join(', ')}`);
+}
+
+/** With IMAGE_URL left empty: the run says so and sends nothing. */
+async function dryRun(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
+	await editor.page.locator('[data-test-id="collection-parameter-add"], [data-test-id="node-parameters"] :text("Add option")').first().click();
+	await editor.page.getByText('Dry Run', { exact: true }).last().click();
+	await editor.page.locator('[data-test-id="parameter-input-dryRun"]').click();
+	await editor.test('node-execute-button').click();
+	const output = editor.test('output-panel');
+	await output.getByText('Dry run: nothing was ordered').waitFor();
+	await output.getByText('Without a value: IMAGE_URL').waitFor();
+	await output.getByText('JSON', { exact: true }).click();
+	await keep(await editor.shoot('form'));
+	if (simulator.exports.length > 0) throw new Error('The dry run ordered a video.');
+	say('dry run: shows the request, says that IMAGE_URL has no value, and orders nothing');
+	await editor.closeNode();
+}
+
+async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
+	const began = Date.now();
+	await editor.openWorkflow(example('simulator').id);
+	for (const node of ['Order the Videos', 'Wait and Download']) {
+		await editor.openNode(node);
+		await editor.test('credential-edit-button').waitFor();
+		await editor.closeNode();
+	}
+	await editor.test('execute-workflow-button').first().click();
+	await editor.page.getByText('Workflow executed successfully').waitFor({ state: 'attached', timeout: 60_000 });
+	await keep(await editor.shoot('canvas'));
+	await editor.openNode('Wait and Download');
+	await editor.test('output-panel').getByText('Binary', { exact: true }).click();
+	await editor.shoot('binary-tab');
+	await editor.test('output-panel').getByRole('button', { name: 'View' }).first().click();
+	const video = editor.page.locator('video').first();
+	await video.waitFor();
+	const ready = () => video.evaluate((player) => (player as unknown as { videoWidth: number }).videoWidth);
+	const width = await editor.until(ready, (pixels) => pixels > 0, 'The preview should play');
+	await keep(await editor.shoot('result'));
+	if (simulator.exports.length !== 3) throw new Error(`The run should order 3 videos, not ${simulator.exports.length}.`);
+	say(`three rows to three MP4s in ${((Date.now() - began) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);
+}
+
+/** A screenshot that the README shows. */
+async function keep(file: string): Promise<void> {
+	const { size } = await stat(file);
+	if (size > LARGEST_IMAGE) throw new Error(`${file} has ${size} bytes, more than ${LARGEST_IMAGE}.`);
+	await mkdir(IMAGES, { recursive: true });
+	await copyFile(file, join(IMAGES, file.split('/').at(-1) ?? file));
+}

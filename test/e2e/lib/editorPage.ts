@@ -1,0 +1,113 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- drives a browser; not shipped */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { ARTIFACTS } from './paths';
+
+const CHROMIUM = '/usr/bin/chromium';
+/** Nothing that looks for the internet. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const SIZE = { width: 1440, height: 900 };
+/** Milliseconds to wait for anything on the page. */
+const PATIENCE = 20_000;
+
+/** n8n's editor in a browser, in the words of its user. */
+export class EditorPage {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	static async open(url: string): Promise<EditorPage> {
+		mkdirSync(ARTIFACTS, { recursive: true });
+		const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+		const page = await browser.newPage({ viewport: SIZE });
+		page.setDefaultTimeout(PATIENCE);
+		return new EditorPage(browser, page, url);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	test(id: string): Locator {
+		return this.page.locator(`[data-test-id="${id}"]`);
+	}
+
+	async signIn({ email, password }: { email: string; password: string }): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[type=email]').first().fill(email);
+		await this.page.locator('input[type=password]').fill(password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL(/\/home\//);
+	}
+
+	/** Without n8n's passing notices, which would lie over buttons and pictures. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.addStyleTag({ content: '.el-notification { opacity: 0 !important; pointer-events: none; }' });
+		await this.test('canvas-node').first().waitFor();
+	}
+
+	node(name: string): Locator {
+		return this.test('canvas-node').filter({ hasText: name });
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick({ force: true, position: { x: 40, y: 40 } });
+		await this.test('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.test('node-parameters').waitFor({ state: 'hidden' });
+	}
+
+	/** What the list of nodes shows for a search. */
+	async search(words: string): Promise<string[]> {
+		await this.test('node-creator-plus-button').click();
+		await this.test('node-creator-search-bar').last().fill(words);
+		await this.test('item-iterator-item').filter({ hasText: words }).first().waitFor();
+		const found = await this.test('item-iterator-item').allInnerTexts();
+		return found.map((text) => text.split('\n')[0]);
+	}
+
+	/** A choice of a drop-down that is not in a list of parameters. */
+	async pick(list: Locator, option: string | RegExp): Promise<void> {
+		await list.click();
+		await this.page.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click();
+	}
+
+	/** Text into a code field, in the place of what was there. */
+	async paste(parameter: string, text: string): Promise<void> {
+		await this.test(`parameter-input-${parameter}`).locator('.cm-content').first().click();
+		await this.page.keyboard.press('Control+a');
+		await this.page.keyboard.insertText(text);
+	}
+
+	/** The placeholders that the Values form has a field for. */
+	async fields(): Promise<string[]> {
+		const buttons = this.page.locator('[data-test-id^="remove-field-button-"]');
+		const ids = await buttons.evaluateAll((found) => found.map((button) => button.getAttribute('data-test-id') ?? ''));
+		return ids.map((id) => id.replace('remove-field-button-', ''));
+	}
+
+	/** Waits until something that is read off the page is as it should be. */
+	async until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, what: string): Promise<T> {
+		const deadline = Date.now() + PATIENCE;
+		for (;;) {
+			const value = await read();
+			if (wanted(value)) return value;
+			if (Date.now() > deadline) throw new Error(`${what}, but the page shows ${JSON.stringify(value)}`);
+			await this.page.waitForTimeout(100);
+		}
+	}
+
+	/** A picture for the artefacts; a part of the page when it is given. */
+	async shoot(name: string, part?: Locator): Promise<string> {
+		const path = join(ARTIFACTS, `${name}.png`);
+		await (part ?? this.page).screenshot({ path, animations: 'disabled' });
+		return path;
+	}
+}
