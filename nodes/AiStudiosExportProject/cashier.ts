@@ -34,14 +34,9 @@ export class Cashier {
 
 	/** Call it for one item after the other: the calls' order is the order of the exports. */
 	async order(order: Order, index: number): Promise<Outcome<Ordered>> {
-		const { body } = order.request;
-		const same = JSON.stringify(body);
+		const same = JSON.stringify(order.request.body);
 		const twin = order.allowDuplicates ? undefined : this.begun.get(same);
-		if (twin) {
-			const { projectKey } = await valueOf(twin.outcome);
-			const outcome = await twin.outcome;
-			return outcome.ok ? { ok: true, value: { ...(projectKey ? { projectKey } : {}), duplicateOf: twin.index } } : outcome;
-		}
+		if (twin) return sharing(await twin.outcome, twin.index);
 		const outcome = order.dryRun ? Promise.resolve({ ok: true as const, value: {} }) : this.inTurn(order);
 		this.begun.set(same, { index, outcome });
 		return await outcome;
@@ -80,7 +75,9 @@ export class Cashier {
 	}
 }
 
-async function valueOf(outcome: Promise<Outcome<Ordered>>): Promise<Ordered> {
-	const ended = await outcome;
-	return ended.ok ? ended.value : {};
+/** The same video, or the same failure: ordering it once more could pay twice. */
+function sharing(outcome: Outcome<Ordered>, duplicateOf: number): Outcome<Ordered> {
+	if (!outcome.ok) return outcome;
+	const { projectKey } = outcome.value;
+	return { ok: true, value: { ...(projectKey === undefined ? {} : { projectKey }), duplicateOf } };
 }
