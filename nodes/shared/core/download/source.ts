@@ -5,7 +5,7 @@ import type { FileAnswer } from './answer';
 import type { DownloadPorts } from './download';
 import { meaningOf, rangeHeaders, type Known } from './meaning';
 
-/** Tries in a row that bring no new byte. */
+/** Tries in a row that may bring no new byte. */
 const BARREN_TRIES = 10;
 
 const ASK_AGAIN =
@@ -22,6 +22,8 @@ export class StartAgain extends Error {
 export class Source {
 	private furthest = 0;
 	private barren = 0;
+	/** Whether the present try has brought a new byte. */
+	private gained = false;
 	private answer: FileAnswer | undefined;
 	/** An answer that holds the file from its first byte on, kept for the next start. */
 	private whole: FileAnswer | undefined;
@@ -53,22 +55,24 @@ export class Source {
 		}
 	}
 
-	/** Counts a try that brought no new byte, and waits before the next. */
+	/** Ends a try, counts it when it brought no new byte, and waits before the next. */
 	async pause(why: string, retryAfter = 0) {
 		this.letGo();
 		if (this.closed) throw new Stopped();
-		this.barren += 1;
-		if (this.barren > BARREN_TRIES || retryAfter > LONGEST_PAUSE) {
-			throw this.error(`broke off at byte ${this.furthest} after ${this.barren} tries: ${why}`);
+		this.barren = this.gained ? 0 : this.barren + 1;
+		this.gained = false;
+		if (this.barren >= BARREN_TRIES || retryAfter > LONGEST_PAUSE) {
+			const tries = this.barren > 1 ? `${this.barren} tries` : 'one try';
+			throw this.error(`broke off at byte ${this.furthest} after ${tries}: ${why}`);
 		}
-		await this.ports.clock.sleep(Math.max(retryAfter, backoff(this.barren, this.ports.clock.random)));
+		await this.ports.clock.sleep(Math.max(retryAfter, backoff(Math.max(1, this.barren), this.ports.clock.random)));
 	}
 
 	/** A new byte forgives all tries before it. */
 	arrivedAt(offset: number) {
 		if (offset <= this.furthest) return;
 		this.furthest = offset;
-		this.barren = 0;
+		this.gained = true;
 	}
 
 	/** Closes the connection, if one is open. */
