@@ -14,6 +14,7 @@ test.each<[string, Uint8Array, string, string]>([
 	['a WebM', bytes('\x1a\x45\xdf\xa3\x01\x00'), 'video/mp4', '.webm'],
 	['a WebM by its content type', bytes('\x00\x01\x02'), 'video/webm', '.webm'],
 	['a video nobody knows', bytes('\x00\x00\x01\xba\x44\x00'), 'video/mp4', '.mp4'],
+	['readable bytes that are said to be a video', bytes('a film, they say'), 'video/mp4', '.mp4'],
 	['a file of three bytes', bytes('\x00\x01\x02'), '', '.mp4'],
 ])('%s is a video', (_what, head, contentType, extension) => {
 	expect(videoKind(head, contentType, 'p1').extension).toBe(extension);

@@ -36,7 +36,8 @@ function textIn(bytes: string, contentType: string): string | undefined {
 	const start = bytes.replace(/^\xef\xbb\xbf/, '').trimStart();
 	if (start.startsWith('<') || /html|xml/i.test(contentType)) return 'a web page or an XML answer';
 	if (/^[{[]/.test(start) || /json/i.test(contentType)) return 'a JSON answer';
-	return /^text\//i.test(contentType) || PLAIN_TEXT.test(bytes) ? 'a text' : undefined;
+	const saidToBeFile = /^(video|audio|image)\/|octet-stream/i.test(contentType);
+	return /^text\//i.test(contentType) || (!saidToBeFile && PLAIN_TEXT.test(bytes)) ? 'a text' : undefined;
 }
 
 function notAVideo(what: string, projectKey: string): AiStudiosError {
