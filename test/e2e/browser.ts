@@ -47,10 +47,10 @@ export async function browser({ say, nodes }: Stage): Promise<void> {
 		await fillForm(editor, say);
 		await dryRun(editor, simulator, say);
 		await runAll(editor, simulator, say);
-	} catch (error) {
-		await editor?.shoot('failed');
-		throw error;
+		await editor.close();
+		editor = undefined;
 	} finally {
+		await editor?.shoot('failed').catch(() => '');
 		await editor?.close();
 		await server.stop();
 		await simulator.stop();
@@ -171,6 +171,8 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	}
 	await editor.test('execute-workflow-button').first().click();
 	await editor.page.getByText('Workflow executed successfully').waitFor({ state: 'attached', timeout: 60_000 });
+	await editor.page.getByRole('button', { name: 'Execute workflow' }).first().getByText('Execute workflow').waitFor();
+	await editor.page.waitForTimeout(500);
 	await keep(await editor.shoot('canvas'));
 	await editor.openNode('Wait and Download');
 	await editor.test('output-panel').getByText('Binary', { exact: true }).click();

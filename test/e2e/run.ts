@@ -2,6 +2,7 @@
 import { browser } from './browser';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
+import { queue } from './queue';
 
 /** What a stage gets to work with. */
 export interface Stage {
@@ -18,6 +19,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
 	browser,
+	queue,
 };
 
 function print(text: string): void {

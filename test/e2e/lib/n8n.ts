@@ -95,6 +95,11 @@ export class N8n {
 		return await run({ file: this.installation.node, args: ['--version'] });
 	}
 
+	/** An n8n on the same data: for workers, which are machines of their own. */
+	async another(nodes: string): Promise<N8n> {
+		return await N8n.create(this.installation, nodes, this.extra);
+	}
+
 	async importCredentials(credentials: object[]): Promise<void> {
 		await this.import('credentials', credentials);
 	}

@@ -30,6 +30,31 @@ export class Rest {
 		}
 	}
 
+	/** Publishes a workflow, so that its triggers work. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `workflows/${id}`);
+		await this.call('POST', `workflows/${id}/activate`, { versionId });
+	}
+
+	/** n8n's public API, which gives executions as they are. */
+	async publicApi(scopes: string[]): Promise<<T>(path: string) => Promise<T>> {
+		const { rawApiKey } = await this.call<{ rawApiKey: string }>('POST', 'api-keys', { label: 'end to end', scopes, expiresAt: null });
+		return async <T>(path: string) => {
+			const response = await fetch(`${this.url}/api/v1/${path}`, { headers: { 'X-N8N-API-KEY': rawApiKey } });
+			const text = await response.text();
+			if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${text.slice(0, 300)}`);
+			return JSON.parse(text) as T;
+		};
+	}
+
+	/** A file of n8n's binary data, as the editor downloads it. */
+	async file(id: string): Promise<Buffer> {
+		const query = new URLSearchParams({ id, action: 'download' });
+		const response = await fetch(`${this.url}/rest/binary-data?${query}`, { headers: { Cookie: this.cookie } });
+		if (!response.ok) throw new Error(`The file ${id} cannot be read: ${response.status}`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	/** @returns what stands under `data` in n8n's answer */
 	async call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
 		const response = await fetch(`${this.url}/rest/${path}`, {

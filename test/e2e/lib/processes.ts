@@ -11,6 +11,9 @@ export interface Command {
 	args: string[];
 	cwd?: string;
 	env?: Environment;
+	/** Whom to run it as. */
+	uid?: number;
+	gid?: number;
 }
 
 /** Milliseconds that a process has to end by itself before it is killed. */
@@ -28,8 +31,8 @@ process.on('exit', () => {
  * Runs a command to its end and gives its standard output.
  * @throws with the end of all it printed when it fails or takes longer than `minutes`
  */
-export async function run({ file, args, cwd, env }: Command, minutes = 5): Promise<string> {
-	const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function run({ file, args, cwd, env, uid, gid }: Command, minutes = 5): Promise<string> {
+	const child = spawn(file, args, { cwd, uid, gid, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 	running.add(child);
 	let output = '';
 	let all = '';
@@ -56,12 +59,12 @@ export class Service {
 
 	constructor(
 		readonly name: string,
-		{ file, args, cwd, env }: Command,
+		{ file, args, cwd, env, uid, gid }: Command,
 		logFile: string,
 	) {
 		mkdirSync(dirname(logFile), { recursive: true });
 		const log = createWriteStream(logFile);
-		this.child = spawn(file, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.child = spawn(file, args, { cwd, uid, gid, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 		running.add(this.child);
 		this.child.once('close', () => running.delete(this.child));
 		for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -96,8 +99,8 @@ export class Service {
 		await this.end('SIGKILL');
 	}
 
-	async stop(): Promise<void> {
-		await this.end('SIGTERM');
+	async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+		await this.end(signal);
 	}
 
 	private async end(signal: NodeJS.Signals): Promise<void> {

@@ -1,0 +1,182 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs n8n scaled out; not shipped */
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IBinaryData, IDataObject, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../simulator';
+import { Backing } from './lib/backing';
+import { itemsOf } from './lib/executions';
+import { installed } from './lib/installation';
+import { N8n } from './lib/n8n';
+import { Rest } from './lib/owner';
+import type { Service } from './lib/processes';
+import { CREDENTIALS, storedCredentials } from './lib/simulation';
+import { NOTE, ORDER, queueWorkflows, WAIT_AGAIN } from './lib/queueWorkflows';
+import type { Stage } from './run';
+
+const EXECUTIONS = 40;
+const VIDEOS = 5;
+/** Executions that have ended when a worker is killed: the others are waiting or on their way. */
+const BEFORE_THE_CRASH = 8;
+/** Renders of two to six real seconds. */
+const PACE = { speed: 20, renderSeconds: [40, 120] as [number, number] };
+/** Bull calls a job stalled when its worker is silent so long, in milliseconds; 60,000 and 30,000 by default. */
+const STALLED = { QUEUE_WORKER_LOCK_DURATION: '6000', QUEUE_WORKER_LOCK_RENEW_TIME: '2000', QUEUE_WORKER_STALLED_INTERVAL: '3000' };
+const LONGEST_SECONDS = 150;
+
+interface Execution {
+	id: string;
+	status: string;
+	workflowId: string;
+}
+
+/** Unlike one another: equal bodies would be the same export. */
+const ROWS = Array.from({ length: EXECUTIONS }, (_run, run) =>
+	Array.from({ length: VIDEOS }, (_video, video): IDataObject => ({ Script: `Execution ${run}, video ${video}`, 'Image URL': 'https://example.com/picture.png' })),
+);
+
+type Api = <T>(path: string) => Promise<T>;
+
+/** n8n's queue mode with two workers, of which one is killed in the middle. */
+export async function queue({ say, nodes }: Stage): Promise<void> {
+	const installation = await installed('newest', say);
+	const simulator = await startSimulator(PACE);
+	const backing = await Backing.start();
+	const main = await N8n.create(installation, nodes, { ...backing.settings, ...STALLED, N8N_DEFAULT_BINARY_DATA_MODE: 'database' });
+	const machines = [main];
+	const services: Service[] = [];
+	try {
+		await main.importCredentials(storedCredentials(simulator));
+		await main.importWorkflows(queueWorkflows(CREDENTIALS.v2));
+		services.push(await main.serve());
+		for (let worker = 1; worker <= 2; worker += 1) {
+			const machine = await main.another(nodes);
+			machines.push(machine);
+			services.push(await machine.start('worker'));
+		}
+		await Promise.all(services.slice(1).map(async (worker) => await worker.until(() => worker.printed('n8n worker is now ready'))));
+		const rest = await Rest.asOwner(main.url);
+		for (const workflow of [NOTE, ORDER, WAIT_AGAIN]) await rest.activate(workflow);
+		const api = await rest.publicApi(['execution:read', 'execution:list']);
+		say(`one main and two workers of n8n ${installation.version}, Redis, PostgreSQL, binary data in the database`);
+		await withCrash({ say, main, api, rest, simulator, worker: services[1] });
+	} finally {
+		await Promise.all(services.map(async (service) => await service.stop()));
+		await backing.stop();
+		await simulator.stop();
+		for (const machine of machines) await machine.remove();
+	}
+}
+
+interface Field {
+	say: Stage['say'];
+	main: N8n;
+	api: Api;
+	rest: Rest;
+	simulator: Simulator;
+	worker: Service;
+}
+
+async function withCrash({ say, main, api, rest, simulator, worker }: Field): Promise<void> {
+	const began = Date.now();
+	for (const rows of ROWS) await call(main, ORDER, { rows });
+	await until(api, (all) => ended(all).length >= BEFORE_THE_CRASH, 'The first executions should end');
+	await worker.crash();
+	say(`${EXECUTIONS} executions of ${VIDEOS} videos begun by webhook; one worker killed after ${elapsed(began)} s`);
+	const all = await until(api, (list) => ended(list).length === EXECUTIONS, 'Every execution should end or be marked');
+	const good = all.filter(({ status }) => status === 'success');
+	const broken = all.filter(({ status }) => status !== 'success');
+	say(`after ${elapsed(began)} s: ${good.length} succeeded, ${broken.length} marked ${[...new Set(broken.map(({ status }) => status))].join(', ')}`);
+	if (broken.length === 0) throw new Error('The crash should have hit an execution.');
+
+	const items = (await Promise.all(good.map(async ({ id }) => await films(api, id)))).flat();
+	const keys = await keysToGo(api, items, simulator, say);
+	await call(main, WAIT_AGAIN, { rows: keys.map((projectKey) => ({ projectKey })) });
+	const rows = rowsToGo(simulator);
+	if (rows.length > 0) await call(main, ORDER, { rows });
+	const again = await until(api, (list) => ended(list).length === 1, 'The keys should be waited for again', WAIT_AGAIN);
+	const later = await until(api, (list) => ended(list).length === EXECUTIONS + Math.sign(rows.length), 'The rest should be ordered');
+	const late = [...again, ...later.filter(({ id }) => !all.some((known) => known.id === id))];
+	items.push(...(await Promise.all(late.map(async ({ id }) => await films(api, id)))).flat());
+	await checkAll(items, rest, simulator);
+	say(`run again from ${keys.length} project keys and ${rows.length} rows: all ${items.length} MP4s have the right hashes, ${simulator.exports.length} exports, none sent twice, ${elapsed(began)} s`);
+}
+
+async function call({ url }: N8n, workflow: string, body: object): Promise<void> {
+	const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+	for (let tries = 1; ; tries += 1) {
+		const response = await fetch(`${url}/webhook/${workflow}`, init);
+		await response.arrayBuffer();
+		if (response.ok) return;
+		if (response.status !== 404 || tries === 50) throw new Error(`The webhook ${workflow} answered ${response.status}.`);
+		await sleep(100);
+	}
+}
+
+function ended(all: Execution[]): Execution[] {
+	return all.filter(({ status }) => ['success', 'error', 'crashed', 'canceled'].includes(status));
+}
+
+async function until(api: Api, wanted: (all: Execution[]) => boolean, what: string, workflow = ORDER): Promise<Execution[]> {
+	const deadline = Date.now() + LONGEST_SECONDS * 1_000;
+	for (;;) {
+		const data = await executions(api, workflow);
+		if (wanted(data)) return data;
+		if (Date.now() > deadline) throw new Error(`${what}, but they are ${JSON.stringify(data.map(({ status }) => status))}`);
+		await sleep(500);
+	}
+}
+
+async function executions(api: Api, workflow: string): Promise<Execution[]> {
+	return (await api<{ data: Execution[] }>(`executions?workflowId=${workflow}&limit=250`)).data;
+}
+
+async function dataOf(api: Api, id: string): Promise<Pick<IRun, 'data'>> {
+	const { data } = await api<{ data?: IRunExecutionData }>(`executions/${id}?includeData=true`);
+	if (!data) throw new Error(`Execution ${id} has no data.`);
+	return { data };
+}
+
+async function films(api: Api, id: string): Promise<INodeExecutionData[]> {
+	return itemsOf(await dataOf(api, id), 'Wait and Download');
+}
+
+/**
+ * The project keys of the videos that have not come. n8n keeps nothing that a killed worker's
+ * executions gave out, so the workflow notes them as soon as they are there; a key that the crash
+ * kept from being noted stands in AI Studios' own list of projects.
+ */
+async function keysToGo(api: Api, come: INodeExecutionData[], simulator: Simulator, say: Stage['say']): Promise<string[]> {
+	const notes = await executions(api, NOTE);
+	const noted = (await Promise.all(notes.map(async ({ id }) => itemsOf(await dataOf(api, id), 'Noted')))).flat();
+	const known = new Set(noted.map(({ json }) => String(json.projectKey)));
+	const ordered = simulator.exports.map(({ projectKey }) => String(projectKey));
+	const unnoted = ordered.filter((key) => !known.has(key));
+	if (unnoted.length > 0) say(`the crash came between an export and its note: ${unnoted.length} keys from the list of projects`);
+	const here = new Set(come.map(({ json }) => String(json.projectKey)));
+	return [...known, ...unnoted].filter((key) => !here.has(key));
+}
+
+/** Rows that the crash kept from being ordered. */
+function rowsToGo(simulator: Simulator): IDataObject[] {
+	const sent = simulator.exports.map(({ body }) => JSON.stringify(body)).join();
+	return ROWS.flat().filter((row) => !sent.includes(`"${String(row.Script)}"`));
+}
+
+async function checkAll(items: INodeExecutionData[], rest: Rest, simulator: Simulator): Promise<void> {
+	const keys = new Set<string>();
+	for (const { json, binary } of items) {
+		const key = String(json.projectKey);
+		const bytes = await rest.file((binary?.data as IBinaryData).id ?? '');
+		if (createHash('sha256').update(bytes).digest('hex') !== simulator.videoHash(key)) throw new Error(`The film of project ${key} is not the one that was rendered.`);
+		keys.add(key);
+	}
+	const twice = [...simulator.exportsPerBody().values()].filter((count) => count > 1).length;
+	const wanted = EXECUTIONS * VIDEOS;
+	if (keys.size !== wanted || simulator.exports.length !== wanted || twice > 0) {
+		throw new Error(`There should be ${wanted} videos, each exported once: ${keys.size} came, ${simulator.exports.length} were exported, ${twice} bodies more than once.`);
+	}
+}
+
+function elapsed(began: number): string {
+	return ((Date.now() - began) / 1_000).toFixed(1);
+}
