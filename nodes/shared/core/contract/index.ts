@@ -9,4 +9,4 @@ export function contractOf(generation: Generation): Contract {
 	return CONTRACTS[generation];
 }
 
-export * from './types';
+export type * from './types';
