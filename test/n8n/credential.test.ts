@@ -2,8 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { AiStudiosError } from '../../nodes/shared/core/errors';
 import { accessOf } from '../../nodes/shared/n8n/credential';
 
-const API_KEY = 'eyJhbGciOiJub25lIn0.eyJmb3IiOiJ0ZXN0cyJ9.none';
-const v2 = (more: ICredentialDataDecryptedObject = {}) => ({ apiVersion: 'v2', apiKey: API_KEY, appId: '', userKey: '', server: 'https://v2.aistudios.com', sessionToken: '', ...more });
+const JWT = 'eyJhbGciOiJub25lIn0.eyJmb3IiOiJ0ZXN0cyJ9.none';
+const v2 = (more: ICredentialDataDecryptedObject = {}) => ({ apiVersion: 'v2', apiKey: JWT, appId: '', userKey: '', server: 'https://v2.aistudios.com', sessionToken: '', ...more });
 const v3 = (more: ICredentialDataDecryptedObject = {}) => ({ apiVersion: 'v3', apiKey: '', appId: 'app-1', userKey: 'user-1', server: 'https://app.aistudios.com', sessionToken: '', ...more });
 const custom = (customServer: unknown) => v2({ server: 'custom', customServer: customServer as string });
 
@@ -30,7 +30,7 @@ test.each<[string, ICredentialDataDecryptedObject, 'v2' | 'v3', string]>([
 });
 
 test('all secrets are known, those of the other version too, without blanks around them', () => {
-	expect(accessOf(v2({ apiKey: ` ${API_KEY}\n`, userKey: 'left over', sessionToken: 't' })).secrets).toEqual([API_KEY, 'left over', 't']);
+	expect(accessOf(v2({ apiKey: ` ${JWT}\n`, userKey: 'left over', sessionToken: 't' })).secrets).toEqual([JWT, 'left over', 't']);
 	expect(accessOf(v3({ sessionToken: 't' })).secrets).toEqual(['app-1', 'user-1', 't']);
 });
 
@@ -38,11 +38,11 @@ test.each<[string, ICredentialDataDecryptedObject, message: string, advice: RegE
 	['no API key', v2({ apiKey: '' }), 'The API Key is empty in the AI Studios API credential', /^Fill it in\.$/],
 	['an API key of blanks', v2({ apiKey: ' \n' }), 'The API Key is empty in the AI Studios API credential', /^Fill it in\.$/],
 	['version 2 with the fields of version 3', v2({ apiKey: '', appId: 'app-1', userKey: 'user-1' }), 'The API Key is empty in the AI Studios API credential', /fields of API version 3 are filled in/],
-	['version 3 with the field of version 2', v3({ apiKey: API_KEY, appId: '' }), 'The App ID is empty in the AI Studios API credential', /fields of API version 2 are filled in/],
+	['version 3 with the field of version 2', v3({ apiKey: JWT, appId: '' }), 'The App ID is empty in the AI Studios API credential', /fields of API version 2 are filled in/],
 	['no user key', v3({ userKey: '' }), 'The User Key is empty in the AI Studios API credential', /^Fill it in\.$/],
-	['an API key as App ID', v3({ appId: API_KEY }), 'The App ID looks like an API key of version 2', /Choose API Version 2/],
-	['an API key as User Key', v3({ userKey: API_KEY }), 'The User Key looks like an API key of version 2', /Choose API Version 2/],
-	['Bearer before the key', v2({ apiKey: `Bearer ${API_KEY}` }), 'The API Key begins with "Bearer"', /without that word/],
+	['an API key as App ID', v3({ appId: JWT }), 'The App ID looks like an API key of version 2', /Choose API Version 2/],
+	['an API key as User Key', v3({ userKey: JWT }), 'The User Key looks like an API key of version 2', /Choose API Version 2/],
+	['Bearer before the key', v2({ apiKey: `Bearer ${JWT}` }), 'The API Key begins with "Bearer"', /without that word/],
 	['a line break within the key', v2({ apiKey: 'eyJ\nabc' }), 'The API Key holds a blank, a line break or a letter that none has', /Copy it once more/],
 	['an invisible character within the key', v2({ apiKey: 'eyJ\u200babc' }), 'The API Key holds a blank, a line break or a letter that none has', /Copy it once more/],
 	['a User Key with a blank', v3({ userKey: 'user 1' }), 'The User Key holds a blank, a line break or a letter that none has', /Copy it once more/],

@@ -1,0 +1,171 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- loads the built package as n8n does; not shipped */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+
+const ROOT = resolve(__dirname, '../..');
+
+let home: string;
+let loader: PackageDirectoryLoader;
+
+/** n8n's own loader, which looks for its settings below a folder that must be named first. */
+beforeAll(async () => {
+	home = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
+	process.env.N8N_USER_FOLDER ??= home;
+	const core = await import('n8n-core');
+	loader = new core.PackageDirectoryLoader(ROOT);
+	await loader.loadAll();
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const nodeNamed = (name: string) => loader.getNode(name).type as INodeType;
+const loaded = (name: string) => loader.types.nodes.find((node) => node.name === name);
+
+const NODES = [
+	['aiStudiosExportProject', 'AI Studios Export Project'],
+	['aiStudiosGetProgress', 'AI Studios Get Progress'],
+	['aiStudiosWaitAndDownload', 'AI Studios Wait and Download'],
+] as const;
+
+test('n8n finds three nodes and one credential in the package', () => {
+	expect(Object.keys(loader.known.nodes).sort()).toEqual(NODES.map(([name]) => name));
+	expect(Object.keys(loader.known.credentials)).toEqual(['aiStudiosApi']);
+	expect([...(loader.known.credentials.aiStudiosApi.supportedNodes ?? [])].sort()).toEqual(NODES.map(([name]) => name));
+});
+
+describe.each(NODES)('%s', (name, displayName) => {
+	test('is described as n8n wants it', () => {
+		const { description, methods } = nodeNamed(name);
+		expect(description).toMatchObject({ name, displayName, version: 1, usableAsTool: true, inputs: ['main'], defaults: { name: displayName } });
+		expect(description.credentials).toEqual([{ name: 'aiStudiosApi', required: true, testedBy: 'aiStudiosApiTest' }]);
+		expect(methods?.credentialTest).toHaveProperty('aiStudiosApiTest');
+		expect(description.subtitle).toMatch(/^=/);
+	});
+
+	test('has its icons, light and dark', () => {
+		const { light, dark } = loaded(name)?.iconUrl as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		for (const icon of [light, dark]) {
+			expect(icon).toMatch(/^icons\/n8n-nodes-aistudios\//);
+			expect(existsSync(join(ROOT, icon.replace('icons/n8n-nodes-aistudios/', '')))).toBe(true);
+		}
+	});
+
+	test('has its codex', () => {
+		const codex = loaded(name)?.codex;
+		expect(codex?.categories).toEqual(['Marketing & Content']);
+		expect(codex?.alias).toEqual(expect.arrayContaining(['avatar', 'video', 'text to video', 'DeepBrain']));
+		expect(codex?.resources?.primaryDocumentation?.[0].url).toMatch(/^https:\/\//);
+	});
+});
+
+/** Names and defaults that saved workflows depend on: a change here breaks them. */
+const PARAMETERS: Record<string, Record<string, unknown>> = {
+	aiStudiosExportProject: {
+		templateSource: 'json',
+		template: expect.stringContaining('##SCRIPT##'),
+		project: { mode: 'list', value: '' },
+		values: { mappingMode: 'defineBelow', value: null },
+		options: {},
+		'options.allowDuplicates': false,
+		'options.dryRun': false,
+		'options.includeInputFields': false,
+		'options.missingValues': 'error',
+		'options.orientation': 'landscape',
+		'options.projectName': '',
+		'options.resolution': '',
+		'options.webhookUrl': '',
+		'options.workspaceId': { mode: 'list', value: '' },
+	},
+	aiStudiosGetProgress: {
+		projectKey: '={{ $json.projectKey }}',
+		options: {},
+		'options.routeByStatus': false,
+	},
+	aiStudiosWaitAndDownload: {
+		projectKey: '={{ $json.projectKey }}',
+		download: true,
+		binaryProperty: 'data',
+		options: {},
+		'options.fileName': '',
+		'options.includeInputFields': false,
+		'options.maxConcurrentDownloads': 2,
+		'options.onTimeout': 'error',
+		'options.pacing': 'adaptive',
+		'options.pollInterval': 3,
+		'options.stallTimeout': 0,
+		'options.timeout': 60,
+	},
+};
+
+test.each(Object.entries(PARAMETERS))('the parameters of %s and their defaults are those saved workflows know', (name, parameters) => {
+	expect(defaultsOf(nodeNamed(name).description.properties)).toEqual(parameters);
+});
+
+test.each<[string, string, string[]]>([
+	['aiStudiosExportProject', 'templateSource', ['json', 'project']],
+	['aiStudiosExportProject', 'options.missingValues', ['keep', 'remove', 'error']],
+	['aiStudiosWaitAndDownload', 'options.pacing', ['adaptive', 'fixed']],
+	['aiStudiosWaitAndDownload', 'options.onTimeout', ['error', 'continue']],
+])('the choices of %s %s are those saved workflows know', (name, path, choices) => {
+	expect(choicesOf(nodeNamed(name).description.properties, path)).toEqual(choices);
+});
+
+test('the three outputs of Get Progress are named in their order', () => {
+	const { outputs } = nodeNamed('aiStudiosGetProgress').description;
+	expect([...String(outputs).matchAll(/displayName: "(\w+)"/g)].map(([, output]) => output)).toEqual(['Complete', 'Rendering', 'Failed']);
+});
+
+describe('the credential', () => {
+	const credential = () => loader.getCredential('aiStudiosApi').type as ICredentialType;
+
+	test('has the fields that saved credentials have', () => {
+		expect(credential()).toMatchObject({ name: 'aiStudiosApi', displayName: 'AI Studios API', documentationUrl: expect.stringMatching(/^https:\/\//) as string });
+		const fields = credential().properties.map(({ name, default: preset, displayOptions }) => [name, preset, displayOptions?.show?.apiVersion?.[0]]);
+		expect(fields).toEqual([
+			['apiVersion', 'v2', undefined],
+			['apiKey', '', 'v2'],
+			['appId', '', 'v3'],
+			['userKey', '', 'v3'],
+			['server', 'https://v2.aistudios.com', 'v2'],
+			['server', 'https://app.aistudios.com', 'v3'],
+			['customServer', '', undefined],
+			['sessionToken', '', undefined],
+		]);
+	});
+
+	test('offers the servers of each version', () => {
+		const servers = credential().properties.filter(({ name }) => name === 'server').map(({ options }) => options?.map((option) => 'value' in option && option.value));
+		expect(servers).toEqual([
+			['https://v2.aistudios.com', 'https://aistudios.com', 'custom'],
+			['https://app.aistudios.com', 'https://app.aistudios.cn', 'custom'],
+		]);
+	});
+
+	test('hides what is secret', () => {
+		const hidden = credential().properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
+		expect(hidden).toEqual(['apiKey', 'appId', 'userKey', 'sessionToken']);
+		expect(credential().properties.at(-1)).toMatchObject({ name: 'sessionToken', type: 'hidden', typeOptions: { expirable: true } });
+	});
+});
+
+/** Parameter paths and their defaults; notices are no parameters. */
+function defaultsOf(properties: INodeProperties[], prefix = ''): Record<string, unknown> {
+	return Object.fromEntries(
+		properties
+			.filter(({ type }) => type !== 'notice')
+			.flatMap(({ name, default: preset, type, options }) => [
+				[`${prefix}${name}`, preset],
+				...(type === 'collection' ? Object.entries(defaultsOf(options as INodeProperties[], `${name}.`)) : []),
+			]),
+	);
+}
+
+function choicesOf(properties: INodeProperties[], path: string): unknown[] | undefined {
+	const [name, ...deeper] = path.split('.');
+	const property = properties.find((candidate) => candidate.name === name);
+	if (deeper.length > 0) return choicesOf((property?.options ?? []) as INodeProperties[], deeper.join('.'));
+	return property?.options?.map((option) => ('value' in option ? option.value : undefined));
+}

@@ -1,0 +1,96 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- packs the package and reads what is shipped; not shipped */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+const DIST = join(ROOT, 'dist');
+const LARGEST = 80_000;
+
+interface Packed {
+	/** Bytes of the tarball. */
+	size: number;
+	files: Array<{ path: string }>;
+}
+
+const [packed] = JSON.parse(
+	execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+) as Packed[];
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
+
+/** The coverage run compiles with source maps, which are never published. */
+const paths = packed.files.map(({ path }) => path).filter((path) => !path.endsWith('.js.map'));
+const withMaps = paths.length < packed.files.length;
+
+test('the tarball holds only what is compiled and drawn, and the papers beside it', () => {
+	const others = paths.filter((path) => !/^dist\/(credentials|nodes)\/[\w./]+\.js$|^dist\/nodes\/\w+\/\w+\.node\.json$|^dist\/icons\/[\w.]+\.svg$/.test(path));
+	expect(others.filter((path) => path !== 'CHANGELOG.md').sort()).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json']);
+});
+
+test('every node and the credential are in it, with icons and codex', () => {
+	const { nodes, credentials } = manifest.n8n as { nodes: string[]; credentials: string[] };
+	const codex = nodes.map((path) => path.replace(/\.js$/, '.json'));
+	const icons = ['dist/icons/aistudios.svg', 'dist/icons/aistudios.dark.svg'];
+	expect(nodes).toHaveLength(3);
+	expect(paths).toEqual(expect.arrayContaining([...nodes, ...credentials, ...codex, ...icons]));
+});
+
+(withMaps ? test.skip : test)('it is smaller than 80 kB', () => {
+	expect(packed.size).toBeLessThan(LARGEST);
+});
+
+test('the package depends on nothing but n8n-workflow, and runs nothing when it is installed', () => {
+	const { dependencies, optionalDependencies, bundledDependencies, peerDependencies, scripts, overrides } = manifest;
+	expect({ dependencies, optionalDependencies, bundledDependencies, overrides }).toEqual({});
+	expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(Object.keys(scripts as object).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+});
+
+test('the entry of the package is empty', () => {
+	expect(jest.requireActual<object>(join(ROOT, 'index.js'))).toEqual({});
+});
+
+describe('what is shipped', () => {
+	const scripts = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.js'))
+		.map((path) => ({ path, code: readFileSync(join(DIST, path), 'utf8') }));
+	const matches = (pattern: RegExp) => scripts.flatMap(({ path, code }) => [...code.matchAll(pattern)].map(([found, inner]) => `${path}: ${inner ?? found}`));
+
+	test('is there at all', () => {
+		expect(scripts.length).toBeGreaterThan(50);
+		expect(matches(/\brequire\((.*?)\)/g).length).toBeGreaterThan(100);
+	});
+
+	test('requires nothing but itself and n8n-workflow', () => {
+		expect(matches(/\brequire\((?!"\.\.?\/|"n8n-workflow")(.*?)\)/g)).toEqual([]);
+		expect(matches(/\bimport\(/g)).toEqual([]);
+	});
+
+	test('requires only files that are shipped with it', () => {
+		const shipped = new Set(scripts.map(({ path }) => path));
+		const missing = scripts.flatMap(({ path, code }) =>
+			[...code.matchAll(/\brequire\("(\.[^"]+)"\)/g)]
+				.map(([, target]) => join(path, '..', target))
+				.filter((target) => !shipped.has(`${target}.js`) && !shipped.has(join(target, 'index.js'))),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	test.each<[string, RegExp]>([
+		['writes to the console', /\bconsole\s*[.[]/g],
+		['reads the environment', /\bprocess\s*[.[]/g],
+		['evaluates text', /\beval\(|new Function\(/g],
+		['uses timers of its own', /\b(setTimeout|setInterval|setImmediate)\(/g],
+	])('never %s', (_what, pattern) => {
+		expect(matches(pattern)).toEqual([]);
+	});
+
+	test('keeps the core apart: it knows neither n8n nor anything outside of itself', () => {
+		const core = scripts.filter(({ path }) => path.startsWith(join('nodes', 'shared', 'core')));
+		const outside = core.flatMap(({ path, code }) =>
+			[...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target]) => join(path, '..', target)).filter((target) => !target.startsWith(join('nodes', 'shared', 'core'))),
+		);
+		expect(core.length).toBeGreaterThan(20);
+		expect(outside).toEqual([]);
+	});
+});
