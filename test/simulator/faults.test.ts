@@ -46,19 +46,20 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.stop());
 
-async function rawExport(): Promise<Response> {
+/** @param patience milliseconds; the machine may be busy */
+async function rawExport(patience = 20_000): Promise<Response> {
 	return await fetch(`${simulator.url}/api/odin/editor/project`, {
 		method: 'POST',
 		headers: { authorization: simulator.credentials.apiKey, 'content-type': 'application/json' },
 		body: JSON.stringify({ scenes: scenesV2() }),
-		signal: AbortSignal.timeout(300),
+		signal: AbortSignal.timeout(patience),
 	});
 }
 
 /** What a client sees of one export: its status and text, or 'lost' when no whole answer came. */
 async function exportSeen(): Promise<[number, string] | 'lost'> {
 	try {
-		const response = await rawExport();
+		const response = await rawExport(1_000);
 		return [response.status, await response.text()];
 	} catch {
 		return 'lost';
