@@ -55,11 +55,13 @@ async function measure(way: Way, source: Source): Promise<Measured> {
 		const idle = process.memoryUsage.rss();
 		let peak = idle;
 		const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_EVERY);
+		const cpu = process.cpuUsage();
 		const start = performance.now();
 		const bytes = await fetch(source);
 		const seconds = (performance.now() - start) / 1_000;
+		const { user, system } = process.cpuUsage(cpu);
 		clearInterval(sampling);
-		return { seconds, bytes, idle, peak: Math.max(peak, process.memoryUsage.rss()) };
+		return { seconds, cpuSeconds: (user + system) / 1e6, bytes, idle, peak: Math.max(peak, process.memoryUsage.rss()) };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

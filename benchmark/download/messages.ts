@@ -15,6 +15,8 @@ export interface Source {
 /** How one download went. */
 export interface Measured {
 	seconds: number;
+	/** User and system time of the process. */
+	cpuSeconds: number;
 	bytes: number;
 	/** Resident memory of the process in bytes: before, with everything loaded, and the most it ever was. */
 	idle: number;
