@@ -54,7 +54,6 @@ export async function browser({ say, nodes }: Stage): Promise<void> {
 		await editor?.close();
 		await server.stop();
 		await simulator.stop();
-		await n8n.remove();
 	}
 }
 

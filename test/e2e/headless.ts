@@ -51,7 +51,6 @@ export function headless(edition: Edition, trials = TRIALS.map(({ name }) => nam
 			for (const trial of TRIALS.filter(({ name }) => trials.includes(name))) await tried(trial, n8n, simulator, say);
 		} finally {
 			await simulator.stop();
-			await n8n.remove();
 		}
 	};
 }

@@ -42,7 +42,6 @@ export async function queue({ say, nodes }: Stage): Promise<void> {
 	const simulator = await startSimulator(PACE);
 	const backing = await Backing.start();
 	const main = await N8n.create(installation, nodes, { ...backing.settings, ...STALLED, N8N_DEFAULT_BINARY_DATA_MODE: 'database' });
-	const machines = [main];
 	const services: Service[] = [];
 	try {
 		await main.importCredentials(storedCredentials(simulator));
@@ -50,20 +49,18 @@ export async function queue({ say, nodes }: Stage): Promise<void> {
 		services.push(await main.serve());
 		for (let worker = 1; worker <= 2; worker += 1) {
 			const machine = await main.another(nodes);
-			machines.push(machine);
 			services.push(await machine.start('worker'));
 		}
 		await Promise.all(services.slice(1).map(async (worker) => await worker.until(() => worker.printed('n8n worker is now ready'))));
 		const rest = await Rest.asOwner(main.url);
 		for (const workflow of [NOTE, ORDER, WAIT_AGAIN]) await rest.activate(workflow);
-		const api = await rest.publicApi(['execution:read', 'execution:list']);
+		const api = await rest.publicApi();
 		say(`one main and two workers of n8n ${installation.version}, Redis, PostgreSQL, binary data in the database`);
 		await withCrash({ say, main, api, rest, simulator, worker: services[1] });
 	} finally {
 		await Promise.all(services.map(async (service) => await service.stop()));
 		await backing.stop();
 		await simulator.stop();
-		for (const machine of machines) await machine.remove();
 	}
 }
 

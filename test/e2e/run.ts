@@ -3,6 +3,8 @@ import { browser } from './browser';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
 import { queue } from './queue';
+import { scanner } from './scanner';
+import { webhook } from './webhook';
 
 /** What a stage gets to work with. */
 export interface Stage {
@@ -15,9 +17,11 @@ export interface Stage {
 }
 
 const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
+	scanner,
 	headless: headless('newest'),
 	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
+	webhook,
 	browser,
 	queue,
 };

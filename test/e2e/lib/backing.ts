@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs servers on loopback; not shipped */
-import { chown, readdir, rm } from 'node:fs/promises';
+import { chown, readdir } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { freePorts } from './n8n';
@@ -12,7 +12,6 @@ const POSTGRESQL = '/usr/lib/postgresql';
 export class Backing {
 	private constructor(
 		private readonly services: Service[],
-		private readonly folders: string[],
 		/** What n8n must know to use them. */
 		readonly settings: Record<string, string>,
 	) {}
@@ -20,7 +19,7 @@ export class Backing {
 	static async start(): Promise<Backing> {
 		const [redisPort, postgresPort] = await freePorts(2);
 		const folders = [temporaryFolder('redis'), temporaryFolder('postgresql')];
-		const backing = new Backing([], folders, {
+		const backing = new Backing([], {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redisPort),
@@ -30,11 +29,11 @@ export class Backing {
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_DATABASE: 'postgres',
 		});
-		try {
-			await Promise.all([backing.redis(redisPort, folders[0]), backing.postgres(postgresPort, folders[1])]);
-		} catch (error) {
+		const started = await Promise.allSettled([backing.redis(redisPort, folders[0]), backing.postgres(postgresPort, folders[1])]);
+		const failed = started.find(({ status }) => status === 'rejected');
+		if (failed) {
 			await backing.stop();
-			throw new Error(`Redis and PostgreSQL could not be started: ${String(error)}`);
+			throw (failed as PromiseRejectedResult).reason;
 		}
 		return backing;
 	}
@@ -64,7 +63,6 @@ export class Backing {
 
 	async stop(): Promise<void> {
 		await Promise.all(this.services.map(async (service) => await service.stop('SIGINT')));
-		await Promise.all(this.folders.map(async (folder) => await rm(folder, { recursive: true, force: true })));
 	}
 }
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs whole n8ns; not shipped */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -133,10 +133,6 @@ export class N8n {
 	private pathOf(path: string): string {
 		const folders = ['storage', 'binaryData'].map((folder) => join(this.home, '.n8n', folder, path));
 		return folders.find((file) => existsSync(file)) ?? folders[0];
-	}
-
-	async remove(): Promise<void> {
-		await rm(this.home, { recursive: true, force: true });
 	}
 }
 

@@ -9,6 +9,9 @@ export const OWNER = {
 	password: 'AvatarVideos1',
 };
 
+/** What the tests read over n8n's public API. */
+const SCOPES = ['execution:read', 'execution:list'];
+
 /** The first answers of a starting n8n can be 404. */
 const TRIES = 50;
 
@@ -37,7 +40,7 @@ export class Rest {
 	}
 
 	/** n8n's public API, which gives executions as they are. */
-	async publicApi(scopes: string[]): Promise<<T>(path: string) => Promise<T>> {
+	async publicApi(scopes = SCOPES): Promise<<T>(path: string) => Promise<T>> {
 		const { rawApiKey } = await this.call<{ rawApiKey: string }>('POST', 'api-keys', { label: 'end to end', scopes, expiresAt: null });
 		return async <T>(path: string) => {
 			const response = await fetch(`${this.url}/api/v1/${path}`, { headers: { 'X-N8N-API-KEY': rawApiKey } });

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- finds its way on this machine; not shipped */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,6 +13,9 @@ export const ARTIFACTS = join(E2E, 'artifacts');
 /** Outside the checkout, so that it outlives it; `AISTUDIOS_E2E_CACHE` names another place. */
 export const CACHE = process.env.AISTUDIOS_E2E_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-aistudios');
 
+/** A folder that is removed when this process ends. */
 export function temporaryFolder(purpose: string): string {
-	return mkdtempSync(join(tmpdir(), `aistudios-${purpose}-`));
+	const folder = mkdtempSync(join(tmpdir(), `aistudios-${purpose}-`));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return folder;
 }
