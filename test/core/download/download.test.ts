@@ -156,7 +156,7 @@ describe('a file that cannot be stored', () => {
 		expect(seen.discarded).toBe(seen.opened);
 	});
 
-	test('leaves no request behind while the next bytes were awaited', async () => {
+	test('leaves no request and no timer behind while the next bytes were awaited', async () => {
 		const { run, asked, seen, clock } = dialogue([whole(HALF), rest(HALF)], {
 			save: async (chunks) => {
 				const reading = chunks[Symbol.asyncIterator]();
@@ -168,6 +168,7 @@ describe('a file that cannot be stored', () => {
 		});
 		expect((await failureOf(run())).message).toContain('the disk is gone');
 		await clock.sleep(60_000);
+		expect(clock.slept).toEqual([60_000]);
 		expect(asked).toHaveLength(1);
 		expect(seen.discarded).toBe(seen.opened);
 	});

@@ -92,7 +92,7 @@ describe('reading', () => {
 	});
 
 	test('backs off by itself when Retry-After is malformed, or asks for no pause at all', async () => {
-		for (const header of ['soon', '-1', '0', 'Mon, 01 Jan 1900 00:00:00 GMT']) {
+		for (const header of ['soon', '-1', '0', '0.001', 'Mon, 01 Jan 1900 00:00:00 GMT']) {
 			const { client, sent } = dialogue(busy(header), busy(header), fine);
 			await client.read(request);
 			const [, second, third] = sent.map(({ at }) => at);
