@@ -6,13 +6,14 @@ import { EditorPage } from './lib/editorPage';
 import { installed } from './lib/installation';
 import { freePorts, N8n } from './lib/n8n';
 import { OWNER, Rest } from './lib/owner';
-import { IMAGES } from './lib/paths';
+import { ARTIFACTS, IMAGES } from './lib/paths';
 import { example } from './lib/workflows';
 import type { Stage } from './run';
 
 const PACE = { speed: 30, renderSeconds: [30, 90] as [number, number], withSamples: true };
 /** The form is tried in a copy, so that the example itself stays whole. */
 const COPY = { ...example('simulator'), id: 'form', name: 'Trying the form' };
+const PICTURES = ['canvas.png', 'credential.png', 'form.png', 'result.png'];
 /** Bytes a picture of the README may have. */
 const LARGEST_IMAGE = 150_000;
 
@@ -30,7 +31,7 @@ const TEMPLATE = JSON.stringify(
 );
 
 /** A user's first hour: from signing in to a video on the screen. */
-export async function browser({ say, nodes }: Stage): Promise<void> {
+export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 	const installation = await installed('newest', say);
 	const simulator = await startSimulator(PACE);
 	const n8n = await N8n.create(installation, nodes);
@@ -47,6 +48,7 @@ export async function browser({ say, nodes }: Stage): Promise<void> {
 		await fillForm(editor, say);
 		await dryRun(editor, simulator, say);
 		await runAll(editor, simulator, say);
+		if (pictures) await keepPictures();
 		await editor.close();
 		editor = undefined;
 	} finally {
@@ -97,7 +99,7 @@ async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say
 	await editor.test('credential-edit-button').click();
 	await form.getByText('Connection tested successfully').waitFor();
 	await form.getByRole('button', { name: 'Retry' }).hover();
-	await keep(await editor.shoot('credential', form));
+	await editor.shoot('credential', form);
 	await form.locator('.el-dialog__headerbtn, button[aria-label="Close"], button[aria-label="Close this dialog"]').first().click();
 	await form.waitFor({ state: 'hidden' });
 	say('credential test: "Connection tested successfully"');
@@ -134,6 +136,20 @@ async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 	say(`half a template: "${notice.split('\n').find((line) => line.includes('not valid JSON'))}"`);
 	await editor.shoot('half-a-template');
 	await editor.paste('template', TEMPLATE);
+	await editor.asExpression('template');
+	await editor.paste('template', '{{ $json.template }}');
+	await editor.page.getByText('Execute previous nodes for preview').first().waitFor();
+	await editor.page.waitForTimeout(1_000);
+	await editor.closeNode();
+	await editor.openNode('Order the Videos');
+	await editor.test('mapping-mode-select').waitFor();
+	await editor.page.waitForTimeout(2_000);
+	await editor.shoot('template-as-expression');
+	const calm = await editor.test('node-parameters').innerText();
+	if (/No placeholders found|Failed|Couldn/.test(calm)) throw new Error(`The form is not calm about an expression: ${calm}`);
+	say('a template that is an expression: the form stays as it was');
+	await editor.asFixed('template');
+	await editor.paste('template', TEMPLATE);
 	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
 	await editor.page.locator('[data-test-id="parameter-input-FIRST_NAME"] input').fill('Ada');
 	await editor.page.locator('[data-test-id="parameter-input-SCRIPT"] input').fill('Your course "starts" on Monday.');
@@ -148,15 +164,20 @@ async function fieldsAre(editor: EditorPage, wanted: string[]): Promise<void> {
 async function dryRun(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
 	await editor.page.locator('[data-test-id="collection-parameter-add"], [data-test-id="node-parameters"] :text("Add option")').first().click();
 	await editor.page.getByText('Dry Run', { exact: true }).last().click();
-	await editor.page.locator('[data-test-id="parameter-input-dryRun"]').click();
+	await editor.test('parameter-input-dryRun').click();
 	await editor.test('node-execute-button').click();
 	const output = editor.test('output-panel');
 	await output.getByText('Dry run: nothing was ordered').waitFor();
 	await output.getByText('Without a value: IMAGE_URL').waitFor();
 	await output.getByText('JSON', { exact: true }).click();
-	await keep(await editor.shoot('form'));
-	if (simulator.exports.length > 0) throw new Error('The dry run ordered a video.');
-	say('dry run: shows the request, says that IMAGE_URL has no value, and orders nothing');
+	await editor.shoot('form');
+	say('dry run: shows the request, and says that IMAGE_URL has no value');
+	await editor.test('parameter-input-dryRun').click();
+	await editor.test('node-execute-button').click();
+	await output.getByText('No value for ##IMAGE_URL##').first().waitFor();
+	await editor.shoot('missing-value');
+	if (simulator.exports.length > 0) throw new Error('A video was ordered without its values.');
+	say('without the dry run: "No value for ##IMAGE_URL##", and nothing is ordered');
 	await editor.closeNode();
 }
 
@@ -172,7 +193,7 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	await editor.page.getByText('Workflow executed successfully').waitFor({ state: 'attached', timeout: 60_000 });
 	await editor.page.getByRole('button', { name: 'Execute workflow' }).first().getByText('Execute workflow').waitFor();
 	await editor.page.waitForTimeout(500);
-	await keep(await editor.shoot('canvas'));
+	await editor.shoot('canvas');
 	await editor.openNode('Wait and Download');
 	await editor.test('output-panel').getByText('Binary', { exact: true }).click();
 	await editor.shoot('binary-tab');
@@ -181,15 +202,18 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	await video.waitFor();
 	const ready = () => video.evaluate((player) => (player as unknown as { videoWidth: number }).videoWidth);
 	const width = await editor.until(ready, (pixels) => pixels > 0, 'The preview should play');
-	await keep(await editor.shoot('result'));
+	await editor.shoot('result');
 	if (simulator.exports.length !== 3) throw new Error(`The run should order 3 videos, not ${simulator.exports.length}.`);
 	say(`three rows to three MP4s in ${((Date.now() - began) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);
 }
 
-/** A screenshot that the README shows. */
-async function keep(file: string): Promise<void> {
-	const { size } = await stat(file);
-	if (size > LARGEST_IMAGE) throw new Error(`${file} has ${size} bytes, more than ${LARGEST_IMAGE}.`);
+/** The screenshots that the README shows. */
+async function keepPictures(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
-	await copyFile(file, join(IMAGES, file.split('/').at(-1) ?? file));
+	for (const name of PICTURES) {
+		const file = join(ARTIFACTS, name);
+		const { size } = await stat(file);
+		if (size > LARGEST_IMAGE) throw new Error(`${name} has ${size} bytes, more than ${LARGEST_IMAGE}.`);
+		await copyFile(file, join(IMAGES, name));
+	}
 }

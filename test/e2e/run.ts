@@ -14,6 +14,8 @@ export interface Stage {
 	tarball: string;
 	/** It, installed as a user's n8n does it: copied into each n8n's `.n8n/nodes`. */
 	nodes: string;
+	/** Whether the README's pictures are taken anew. */
+	pictures: boolean;
 }
 
 const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
@@ -26,11 +28,16 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	queue,
 };
 
+/** `npm run test:e2e -- browser --pictures` */
+const PICTURES = '--pictures';
+
 function print(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
 
-async function main(wanted: string[]): Promise<void> {
+async function main(words: string[]): Promise<void> {
+	const pictures = words.includes(PICTURES);
+	const wanted = words.filter((word) => word !== PICTURES);
 	const unknown = wanted.filter((name) => !(name in STAGES));
 	if (unknown.length > 0) throw new Error(`No stage "${unknown[0]}". There are: ${Object.keys(STAGES).join(', ')}.`);
 	const tarball = await packed();
@@ -40,7 +47,7 @@ async function main(wanted: string[]): Promise<void> {
 		const began = Date.now();
 		print(`\n${name}`);
 		try {
-			await STAGES[name]({ tarball, nodes, say: (text) => print(`  ${text}`) });
+			await STAGES[name]({ tarball, nodes, pictures, say: (text) => print(`  ${text}`) });
 			print(`  passed in ${seconds(began)} s`);
 		} catch (error) {
 			failed.push(name);

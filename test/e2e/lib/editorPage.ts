@@ -60,7 +60,7 @@ export class EditorPage {
 	}
 
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.test('ndv-close-button').click();
 		await this.test('node-parameters').waitFor({ state: 'hidden' });
 	}
 
@@ -84,6 +84,22 @@ export class EditorPage {
 		await this.test(`parameter-input-${parameter}`).locator('.cm-content').first().click();
 		await this.page.keyboard.press('Control+a');
 		await this.page.keyboard.insertText(text);
+	}
+
+	async asExpression(parameter: string): Promise<void> {
+		await this.toggle(parameter, 'expression');
+	}
+
+	async asFixed(parameter: string): Promise<void> {
+		await this.toggle(parameter, 'fixed');
+	}
+
+	private async toggle(parameter: string, to: 'expression' | 'fixed'): Promise<void> {
+		const field = this.page.locator(`[data-test-id="node-parameters"] [data-test-id="input-label"]`, {
+			has: this.test(`parameter-input-${parameter}`),
+		});
+		await field.hover();
+		await field.locator(`[data-test-id="radio-button-${to}"]`).first().click();
 	}
 
 	/** The placeholders that the Values form has a field for. */
