@@ -51,7 +51,7 @@ const passing: Array<[string, Fault]> = [
 const readingOnly: FaultRow[] = [
 	{ title: 'two different faults in a row', faults: [status(502), cutBody(5)], requests: 3 },
 	{ title: 'success: false twice', faults: times(2, refusal('Busy with other things.')), requests: 3 },
-	{ title: 'success: false for ever', faults: [always(refusal('Busy with other things.'))], requests: 3, error: /refused .* after 3 tries: Busy with other things/ },
+	{ title: 'success: false for ever', faults: [always(refusal('Busy with other things.'))], requests: 3, error: /after 3 tries: Busy with other things/ },
 	{ title: 'an unknown project', faults: [always(refusal('Project not found.'))], requests: 1, error: /does not know .*: Project not found/ },
 	{ title: '403', faults: [always(status(403))], requests: 1, error: /refused the credential/ },
 	{ title: '404', faults: [always(status(404))], requests: 1, error: /does not know/ },

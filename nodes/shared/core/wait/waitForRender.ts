@@ -99,6 +99,7 @@ export function factsOf(projectKey: string, render: RenderProgress): Facts {
 	return { projectKey, progress: render.progress, state: render.state };
 }
 
+/** v2 documents no failed state: a render that fails is one whose progress is refused for good. */
 function pollRefused(
 	projectKey: string,
 	refusal: Refusal & { tries: number },
@@ -106,8 +107,16 @@ function pollRefused(
 	secrets: readonly string[],
 	render: RenderProgress,
 ): AiStudiosError {
-	const wanted = { what: `the progress of project ${projectKey}`, facts: factsOf(projectKey, render), secrets };
-	return readingError(refusal, client.contract, wanted);
+	const facts = factsOf(projectKey, render);
+	if (refusal.reason !== 'refused') {
+		return readingError(refusal, client.contract, { what: `the progress of project ${projectKey}`, facts, secrets });
+	}
+	return new AiStudiosError(
+		'failed',
+		`AI Studios tells no more progress of project ${projectKey} after ${refusal.tries} tries: ${redact(refusal.why, secrets)}`,
+		'Open the project in AI Studios: if its render failed, correct its template or media and export it again; if not, run AI Studios Wait and Download again with this project key.',
+		{ ...facts, state: 'failed' },
+	);
 }
 
 function renderFailed(projectKey: string, render: RenderProgress, envelope: JsonObject, secrets: readonly string[]) {
