@@ -13,9 +13,15 @@ export const ARTIFACTS = join(E2E, 'artifacts');
 /** Outside the checkout, so that it outlives it; `AISTUDIOS_E2E_CACHE` names another place. */
 export const CACHE = process.env.AISTUDIOS_E2E_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-aistudios');
 
+const temporary: string[] = [];
+
 /** A folder that is removed when this process ends. */
 export function temporaryFolder(purpose: string): string {
 	const folder = mkdtempSync(join(tmpdir(), `aistudios-${purpose}-`));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	temporary.push(folder);
 	return folder;
 }
+
+process.once('exit', () => {
+	for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
