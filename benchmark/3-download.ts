@@ -32,7 +32,7 @@ export async function download(quick: boolean): Promise<Figure> {
 	const largest = sizes.length - 1;
 	return {
 		title: `3. A download of ${sizes[largest]} MB in n8n's engine`,
-		how: `The built package in n8n's own engine, binary data in filesystem mode; the simulator in a process of its own, on loopback. Node and pipe take turns, ${rounds} time(s), each in a fresh process that has fetched 4 MB before; medians. The speed over the pipe is the median over the pairs that ran one after the other, because a machine that others use as well changes from minute to minute. The way through memory is taken once. Memory is the resident set of the process, sampled every 10 ms, over what it was before the download.`,
+		how: `The built package in n8n's own engine, binary data in filesystem mode; the simulator in a process of its own, on loopback. Node and pipe take turns, ${rounds} time(s), each in a fresh process in which n8n's engine is loaded and 4 MB were fetched before; medians. The speed over the pipe is the median over the pairs that ran one after the other, because a machine that others use as well changes from minute to minute. The way through memory is taken once. Memory is the resident set of the process, sampled every 10 ms, over what it was before the download.`,
 		tables: [{ columns: ['', 'MB a second', 'CPU seconds', 'MB idle', 'MB added', 'speed over the pipe'], rows }],
 		checks: [
 			atLeast(`throughput over the bare pipe, ${sizes[largest]} MB`, speeds[largest], 0.9),

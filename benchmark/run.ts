@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
-import { writeFileSync } from 'node:fs';
-import { cpus, release, type } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
 import { batch } from './1-batch';
 import { lag } from './2-lag';
@@ -43,12 +43,17 @@ async function main(words: string[]) {
 function machine(): string {
 	const [cpu] = cpus();
 	const date = new Date().toISOString().slice(0, 10);
-	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${cpu.model.trim()}`;
+	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${cpu.model.trim()}, load ${loadavg()[0].toFixed(1)} at the start`;
 }
 
+/** Keeps what other versions of Node brought. */
 function save(parts: string[]) {
-	const head = '# Figures\n\nAs printed by `npm run bench -- --save`; both sides of each comparison were measured in the same run.';
-	writeFileSync(join(__dirname, 'RESULTS.md'), `${[head, ...parts].join('\n\n')}\n`);
+	const file = join(__dirname, 'RESULTS.md');
+	const heading = `# Node ${process.versions.node.split('.')[0]}\n`;
+	const kept = existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# Node )/m).slice(1) : [];
+	const chapters = [...kept.filter((chapter) => !chapter.startsWith(heading)), `${[heading.trim(), ...parts].join('\n\n')}\n\n`];
+	const head = '# Figures\n\nAs printed by `npm run bench -- --save`; both sides of each comparison were measured in the same run.\n\n';
+	writeFileSync(file, `${(head + chapters.sort().join('')).trimEnd()}\n`);
 }
 
 void main(process.argv.slice(2));

@@ -8,8 +8,8 @@ import { Leash } from './leash';
 /** What `prepareBinaryData` takes: a Node stream, or all bytes at once. */
 export type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-/** Bytes read ahead while n8n writes: it writes one piece after the other, and 64 kB ones keep the download waiting. */
-const READ_AHEAD = 256 * 1024;
+/** Chunks (of 64 kB at the most) read ahead, because n8n writes one after the other and reads nothing meanwhile. */
+const READ_AHEAD = 8;
 
 /**
  * The one way out to where the videos are: another origin, asked without any credential, also
@@ -50,7 +50,7 @@ export class Files {
 	/** Chunks as a Node stream: the class of a response body can make one, and needs no import. */
 	asStream(chunks: AsyncIterable<Uint8Array>): Storable {
 		if (!this.streams) throw new Error('No file was opened yet');
-		return this.streams.from(chunks, { objectMode: false, highWaterMark: READ_AHEAD });
+		return this.streams.from(chunks, { objectMode: true, highWaterMark: READ_AHEAD });
 	}
 }
 
