@@ -44,7 +44,8 @@ async function install(source: string, folder: string, say: (text: string) => vo
 	say(`installing n8n from ${source} into ${folder}; this takes some minutes, once`);
 	await mkdir(fresh, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) await copyFile(join(source, file), join(fresh, file));
-	await run({ file: 'npm', args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], cwd: fresh }, 20);
+	// Not `npm ci`: it insists on optional packages for other systems that not every registry has.
+	await run({ file: 'npm', args: ['install', '--ignore-scripts', '--no-audit', '--no-fund'], cwd: fresh }, 20);
 	await run({ file: 'npm', args: ['rebuild', 'sqlite3', '--ignore-scripts=false'], cwd: fresh }, 10);
 	await writeFile(join(fresh, 'complete'), '');
 	await rm(folder, { recursive: true, force: true });
