@@ -11,7 +11,7 @@ export const IMAGES = join(PACKAGE, 'docs', 'images');
 export const ARTIFACTS = join(E2E, 'artifacts');
 
 /** Outside the checkout, so that it outlives it; `AISTUDIOS_E2E_CACHE` names another place. */
-export const CACHE = process.env.AISTUDIOS_E2E_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-aistudios');
+export const CACHE = process.env.AISTUDIOS_E2E_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'n8n-nodes-aistudios');
 
 const temporary: string[] = [];
 
