@@ -93,7 +93,8 @@ function addedBy(measured: Measured[]): number {
 	return median(measured.map(({ idle, peak }) => (peak - idle) / MEGABYTE));
 }
 
-/** How much faster one way was than the pipe that ran right after it. */
+/** How much faster one way was than the pipe that ran beside it: right after it, or right before the way taken once. */
 function pairedRatio(measured: Measured[], pipe: Measured[]): number {
-	return median(measured.map(({ seconds }, round) => pipe[round].seconds / seconds));
+	const beside = pipe.slice(-measured.length);
+	return median(measured.map(({ seconds }, round) => beside[round].seconds / seconds));
 }
