@@ -17,6 +17,7 @@ module.exports = {
 	coverageDirectory: 'coverage',
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['dist/**/*.js'],
+	coverageThreshold: { global: { branches: 95 } },
 	projects: [
 		{ ...shared, displayName: 'quick', testMatch: ['<rootDir>/test/**/*.test.ts'] },
 		{ ...shared, displayName: 'full', testMatch: ['<rootDir>/test/**/*.full.ts'] },
