@@ -28,7 +28,9 @@ import { storedCredential } from './credentials';
 const PACKAGE = resolve(__dirname, '../..');
 const ROWS = 'test.rows';
 
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
+/** n8n's own files of this process. */
+const USER_FOLDER = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
+process.env.N8N_USER_FOLDER = USER_FOLDER;
 process.env.N8N_ENCRYPTION_KEY ??= 'a key for tests only';
 
 /** A node of ours in a chain; its position in the list is its place in the workflow. */
@@ -93,6 +95,7 @@ export class Engine {
 
 	async stop() {
 		await rm(this.storage, { recursive: true, force: true });
+		await rm(USER_FOLDER, { recursive: true, force: true });
 	}
 
 	nodeType(name: string): INodeType {
