@@ -31,6 +31,7 @@ const ROWS = 'test.rows';
 /** n8n's own files of this process. */
 const USER_FOLDER = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
 process.env.N8N_USER_FOLDER = USER_FOLDER;
+process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_ENCRYPTION_KEY ??= 'a key for tests only';
 
 /** A node of ours in a chain; its position in the list is its place in the workflow. */

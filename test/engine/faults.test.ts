@@ -19,13 +19,16 @@ const told: string[] = [];
 
 beforeAll(async () => {
 	process.env.N8N_LOG_LEVEL = 'debug';
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-		jest.spyOn(console, method).mockImplementation((...words: unknown[]) => void told.push(words.map(String).join(' ')));
+	for (const stream of [process.stdout, process.stderr]) {
+		jest.spyOn(stream, 'write').mockImplementation((chunk) => told.push(String(chunk)) > 0);
 	}
 	engine = await Engine.start();
 });
 
-afterAll(async () => await engine.stop());
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await engine.stop();
+});
 
 /** The workflow that reaches an endpoint: exports are not followed by a wait, so that only they count. */
 function stepsFor(endpoint: Endpoint, generation: Generation, project: string): Step[] {
@@ -79,6 +82,7 @@ async function checkEnd(endpoint: Endpoint, generation: Generation, row: FaultRo
 }
 
 function checkSecrets({ result, simulator, log }: Evidence) {
+	expect(log.join('')).toContain('Running node');
 	const videoUrls = result.items.flatMap(({ json }) => (typeof json.videoUrl === 'string' ? [json.videoUrl] : []));
 	const items = result.items.map((item) => everything({ ...item, json: { ...item.json, videoUrl: undefined } }));
 	const shown = [...items, everything(result.error), everything(result.taskData?.error), ...result.hints, ...log].join('\n');
