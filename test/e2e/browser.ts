@@ -151,9 +151,22 @@ async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 	await editor.asFixed('template');
 	await editor.paste('template', TEMPLATE);
 	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
-	await editor.page.locator('[data-test-id="parameter-input-FIRST_NAME"] input').fill('Ada');
-	await editor.page.locator('[data-test-id="parameter-input-SCRIPT"] input').fill('Your course "starts" on Monday.');
+	await fill(editor, { FIRST_NAME: 'Ada', SCRIPT: 'Your course "starts" on Monday.' });
 	say('the form follows the template: 5 fields, 3 after pasting another one, COMPANY in the place of SCRIPT after an edit');
+}
+
+/** n8n draws the form anew when it has asked the node, which empties what was typed meanwhile. */
+async function fill(editor: EditorPage, values: Record<string, string>): Promise<void> {
+	const input = (name: string) => editor.page.locator(`[data-test-id="parameter-input-${name}"] input`);
+	await editor.until(
+		async () => {
+			for (const [name, value] of Object.entries(values)) await input(name).fill(value);
+			await editor.page.waitForTimeout(1_500);
+			return await Promise.all(Object.keys(values).map(async (name) => await input(name).inputValue()));
+		},
+		(typed) => typed.join('\n') === Object.values(values).join('\n'),
+		'What is typed into the form should stay there',
+	);
 }
 
 async function fieldsAre(editor: EditorPage, wanted: string[]): Promise<void> {
