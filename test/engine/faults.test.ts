@@ -11,7 +11,7 @@ const [apiKey, appId, userKey] = ['api', 'app', 'user'].map((name) => `marked-${
 const SECRETS = { apiKey, appId, userKey };
 
 /** Real milliseconds: rows in which a connection falls silent wait so long for it. */
-const SHORT_PATIENCE = 700;
+const SHORT_PATIENCE = 500;
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 
 let engine: Engine;
