@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { Clock } from '../core/clock';
 import { Stopped } from '../core/errors';
+import { onAbort } from './onAbort';
 
 /** The time that everything runs on; tests put a faster one here. */
 export const time = {
@@ -24,6 +25,7 @@ export class ExecutionClock implements Clock {
 	readonly random = Math.random;
 	private readonly sleepers = new Set<Sleeper>();
 	private nextTick = Number.POSITIVE_INFINITY;
+	private endWaiting = () => {};
 
 	/** @param signal the execution's cancel signal: it wakes all sleepers with `Stopped` at once */
 	constructor(private readonly signal?: AbortSignal) {}
@@ -35,7 +37,7 @@ export class ExecutionClock implements Clock {
 	async sleep(ms: number) {
 		if (this.signal?.aborted) throw new Stopped();
 		await new Promise<void>((resolve, reject) => {
-			if (this.sleepers.size === 0) this.signal?.addEventListener('abort', this.stopAll);
+			if (this.sleepers.size === 0 && this.signal) this.endWaiting = onAbort(this.signal, this.stopAll);
 			const due = time.now() + ms;
 			this.sleepers.add({ due, wake: resolve, stop: () => reject(new Stopped()) });
 			if (due < this.nextTick) void this.tickBy(due);
@@ -63,12 +65,12 @@ export class ExecutionClock implements Clock {
 			}
 		}
 		if (this.sleepers.size > 0) void this.tickBy(next);
-		else this.signal?.removeEventListener('abort', this.stopAll);
+		else this.endWaiting();
 	}
 
 	private readonly stopAll = () => {
 		for (const sleeper of this.sleepers) sleeper.stop();
 		this.sleepers.clear();
-		this.signal?.removeEventListener('abort', this.stopAll);
+		this.endWaiting();
 	};
 }

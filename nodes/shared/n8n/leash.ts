@@ -1,4 +1,5 @@
 import { time } from './clock';
+import { onAbort } from './onAbort';
 
 /** Given as the reason, because the error that an abort makes by default costs more than reading an answer. */
 const CUT = new Error('The request was let go');
@@ -26,16 +27,16 @@ function deadline(): AbortSignal {
 export class Leash {
 	private readonly controller = new AbortController();
 	private readonly deadline: AbortSignal | undefined;
+	private readonly waits: Array<() => void>;
 
 	/** @param stop the execution's cancel signal */
 	constructor(
-		private readonly stop: AbortSignal | undefined,
+		stop: AbortSignal | undefined,
 		limited: 'patient' | 'unlimited',
 	) {
 		if (limited === 'patient') this.deadline = deadline();
-		this.stop?.addEventListener('abort', this.cut);
-		this.deadline?.addEventListener('abort', this.cut);
-		if (this.stop?.aborted) this.cut();
+		this.waits = [stop, this.deadline].flatMap((signal) => (signal ? [onAbort(signal, this.cut)] : []));
+		if (stop?.aborted) this.cut();
 	}
 
 	get signal(): AbortSignal {
@@ -49,8 +50,7 @@ export class Leash {
 
 	/** Closes the connection; harmless when it is closed. */
 	readonly cut = () => {
-		this.stop?.removeEventListener('abort', this.cut);
-		this.deadline?.removeEventListener('abort', this.cut);
+		for (const end of this.waits) end();
 		this.controller.abort(CUT);
 	};
 
