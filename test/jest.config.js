@@ -14,6 +14,8 @@ const shared = {
 
 module.exports = {
 	rootDir,
+	/** Both cores of a small machine; jest would leave one alone. */
+	maxWorkers: 2,
 	coverageDirectory: 'coverage',
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['dist/**/*.js'],
