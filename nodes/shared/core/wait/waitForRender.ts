@@ -95,7 +95,7 @@ export function timedOut(projectKey: string, { render, waitedMs }: Waited): AiSt
 }
 
 /** What an item shows of a render when its wait or download went wrong. */
-export function factsOf(projectKey: string, render: RenderProgress): Facts {
+function factsOf(projectKey: string, render: RenderProgress): Facts {
 	return { projectKey, progress: render.progress, state: render.state };
 }
 
