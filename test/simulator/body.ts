@@ -1,11 +1,11 @@
-/** Bytes to be sent, made piece by piece when they are needed. */
+/** Bytes to be sent, produced chunk by chunk when they are needed. */
 export interface Body {
 	length: number;
 	/** The bytes from `from` (included) to `to` (excluded). */
 	chunks(from: number, to: number): Iterable<Buffer>;
 }
 
-/** Bytes that are already there. */
+/** Bytes that are in memory. */
 export function bodyOf(content: Buffer | string): Body {
 	const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 	return {
@@ -27,7 +27,7 @@ export function joined(first: Body, second: Body): Body {
 	};
 }
 
-/** A block of bytes repeated up to a length; no memory beyond the block is used. */
+/** A block of bytes repeated up to a length; only the block is in memory. */
 export function repeated(block: Buffer, length: number): Body {
 	return {
 		length,
@@ -35,15 +35,15 @@ export function repeated(block: Buffer, length: number): Body {
 			let position = from;
 			while (position < to) {
 				const start = position % block.length;
-				const piece = block.subarray(start, Math.min(block.length, start + to - position));
-				yield piece;
-				position += piece.length;
+				const chunk = block.subarray(start, Math.min(block.length, start + to - position));
+				yield chunk;
+				position += chunk.length;
 			}
 		},
 	};
 }
 
-/** A part of a body as a body of its own. */
+/** Part of a body, as a body of its own. */
 export function sliced(body: Body, from: number, to: number): Body {
 	return { length: to - from, chunks: (start, end) => body.chunks(from + start, from + end) };
 }

@@ -1,11 +1,11 @@
-/** The simulator's time: real time multiplied by a speed. Nothing ticks; it is worked out when asked. */
+/** The simulator's time: real time multiplied by a speed, computed on demand. */
 export class Clock {
 	private realAnchor: number;
 
 	private simulatedAnchor: number;
 
 	/**
-	 * @param realNow milliseconds since 1970, as `Date.now`; tests hand in a clock of their own
+	 * @param realNow milliseconds since 1970, as `Date.now`
 	 * @param speed simulated seconds per real second
 	 */
 	constructor(
@@ -21,7 +21,7 @@ export class Clock {
 		return this.simulatedAnchor + (this.realNow() - this.realAnchor) * this.speed;
 	}
 
-	/** Changes the speed from now on; time already passed stays as it was. */
+	/** Changes the speed from now on; elapsed time stays as it is. */
 	setSpeed(speed: number): void {
 		this.simulatedAnchor = this.now();
 		this.realAnchor = this.realNow();

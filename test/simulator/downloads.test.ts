@@ -1,14 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test looks at raw headers, which fetch hides; this file is not shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test reads raw headers, which fetch hides; this file is not shipped */
 import { createHash } from 'crypto';
 import { get } from 'node:http';
 
 import { startSimulator } from './index';
 import { boxesOf } from './mp4Boxes';
-import { handClock, videoUrlOf } from './testing';
+import { manualClock, videoUrlOf } from './testing';
 import type { NewProject, Simulator } from './index';
 
 const SIZE = 50_000;
-const clock = handClock();
+const clock = manualClock();
 let simulator: Simulator;
 
 beforeEach(async () => {
@@ -26,21 +26,21 @@ async function download(headers: Record<string, string> = {}, more: NewProject =
 	return { key, response, bytes: await bytesOf(response) };
 }
 
-describe('a Range', () => {
+describe('A Range', () => {
 	test.each<[string, string, number, [number, number] | undefined]>([
 		['of the first byte', 'bytes=0-0', 206, [0, 0]],
 		['in the middle', 'bytes=100-199', 206, [100, 199]],
 		['to the end', 'bytes=49000-', 206, [49_000, SIZE - 1]],
-		['beyond the end is shortened', 'bytes=49000-99999', 206, [49_000, SIZE - 1]],
+		['beyond the end, which is shortened', 'bytes=49000-99999', 206, [49_000, SIZE - 1]],
 		['of the last bytes', 'bytes=-500', 206, [SIZE - 500, SIZE - 1]],
-		['of more last bytes than there are', 'bytes=-99999', 206, [0, SIZE - 1]],
+		['of more last bytes than the file has', 'bytes=-99999', 206, [0, SIZE - 1]],
 		['that starts at the end', `bytes=${SIZE}-`, 416, undefined],
 		['of no last bytes', 'bytes=-0', 416, undefined],
-		['that ends before it starts is ignored', 'bytes=9-5', 200, undefined],
-		['in another unit is ignored', 'lines=1-2', 200, undefined],
-		['of several parts is ignored', 'bytes=0-1,5-6', 200, undefined],
-		['without numbers is ignored', 'bytes=-', 200, undefined],
-	])('%s: %s gives %i', async (_what, range, status, part) => {
+		['that ends before it starts, which is ignored', 'bytes=9-5', 200, undefined],
+		['in another unit, which is ignored', 'lines=1-2', 200, undefined],
+		['of several parts, which is ignored', 'bytes=0-1,5-6', 200, undefined],
+		['without numbers, which is ignored', 'bytes=-', 200, undefined],
+	])('%s: %s returns %i', async (_title, range, status, part) => {
 		const { key, response, bytes } = await download({ range });
 		expect(response.status).toBe(status);
 		if (part) {
@@ -56,10 +56,10 @@ describe('a Range', () => {
 		['the same strong ETag', {}, ({ etag }) => etag, 206],
 		['another ETag', {}, () => '"another"', 200],
 		['a weak ETag, even the same', { etag: 'weak' }, ({ etag }) => etag, 200],
-		['an ETag that changes at each request', { etag: 'changing' }, ({ etag }) => etag, 200],
+		['an ETag that changes with each request', { etag: 'changing' }, ({ etag }) => etag, 200],
 		['the date of Last-Modified', {}, ({ date }) => date, 206],
 		['another date', {}, () => 'Mon, 01 Jan 2001 00:00:00 GMT', 200],
-	])('with If-Range and %s', async (_what, file, pick, status) => {
+	])('with If-Range and %s', async (_title, file, pick, status) => {
 		const key = finished(file);
 		const url = await urlOf(key);
 		const { headers } = await fetch(url, { method: 'HEAD' });
@@ -69,14 +69,14 @@ describe('a Range', () => {
 		expect(response.status).toBe(status);
 	});
 
-	test('is not obeyed where the server knows no ranges', async () => {
+	test('is ignored by a server without ranges', async () => {
 		const { response } = await download({ range: 'bytes=0-9' }, { ranges: false });
 		expect([response.status, response.headers.get('accept-ranges')]).toEqual([200, null]);
 	});
 });
 
-describe('a download', () => {
-	test('tells what it is', async () => {
+describe('A download', () => {
+	test('has the headers of object storage', async () => {
 		const { response } = await download();
 		expect(Object.fromEntries(response.headers)).toMatchObject({
 			'content-type': 'video/mp4',
@@ -87,7 +87,7 @@ describe('a download', () => {
 		});
 	});
 
-	test('can come without Content-Length', async () => {
+	test('can be without Content-Length', async () => {
 		const { response, bytes } = await download({}, { contentLength: false });
 		expect([response.headers.get('content-length'), bytes.length]).toEqual([null, SIZE]);
 	});
@@ -100,25 +100,25 @@ describe('a download', () => {
 		);
 	});
 
-	test('with credentials is refused, and they are on record', async () => {
+	test('with credentials is rejected, and they are recorded', async () => {
 		const { response, bytes } = await download({ authorization: 'secret' });
 		expect([response.status, bytes.toString()]).toEqual([400, expect.stringContaining('<Error>')]);
 		expect(simulator.requestsTo('download')[0].headers.authorization).toBe('secret');
 	});
 
 	test.each<[string, () => void]>([
-		['on the simulator’s clock', () => clock.pass(101)],
+		['by the simulator’s clock', () => clock.advance(101)],
 		['at once', () => simulator.expireUrls()],
-	])('by a URL that expired %s is refused with XML; a fresh one works', async (_how, expire) => {
+	])('from a URL that expired %s is rejected with XML, and a fresh URL works', async (_title, expire) => {
 		const key = finished();
 		const old = await urlOf(key);
 		expire();
-		const refused = await fetch(old);
-		expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('AccessDenied')]);
+		const rejected = await fetch(old);
+		expect([rejected.status, await rejected.text()]).toEqual([403, expect.stringContaining('AccessDenied')]);
 		expect((await bytesOf(await fetch(await urlOf(key)))).length).toBe(SIZE);
 	});
 
-	test('of another path or signature is refused', async () => {
+	test('with another path or signature is rejected', async () => {
 		const url = await urlOf(finished());
 		for (const wrong of [url.replace('X-Sig=', 'X-Sig=0'), url.replace('.mp4', '.mov')]) {
 			expect((await fetch(wrong)).status).toBe(403);
@@ -127,8 +127,8 @@ describe('a download', () => {
 	});
 });
 
-describe('a padded video', () => {
-	test('fetched in pieces is the whole, by hash', async () => {
+describe('A padded video', () => {
+	test('downloaded in parts has the hash of the whole', async () => {
 		const size = 3_000_001;
 		const key = finished({ fileSize: size });
 		const url = await urlOf(key);
@@ -146,7 +146,7 @@ describe('a padded video', () => {
 		expect(video).toHaveLength(SIZE);
 	});
 
-	test('of more than 4 GB announces its true length', async () => {
+	test('of more than 4 GB has its true Content-Length', async () => {
 		const url = await urlOf(finished({ fileSize: 5_000_000_000 }));
 		const length = await new Promise((resolve) => {
 			get(url, (response) => {
@@ -159,6 +159,6 @@ describe('a padded video', () => {
 
 	test('cannot be smaller than its clip', () => {
 		const key = finished({ fileSize: 100 });
-		expect(() => simulator.videoOf(key)).toThrow('A video of 100 bytes is too small');
+		expect(() => simulator.videoOf(key)).toThrow('A video cannot have 100 bytes');
 	});
 });

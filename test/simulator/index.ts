@@ -1,7 +1,7 @@
 import { Simulator } from './simulator';
 import type { SimulatorOptions } from './options';
 
-/** Starts a fake AI Studios on loopback; `stop()` it when done. */
+/** Starts a simulated AI Studios on loopback; call `stop()` when it is no longer needed. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const simulator = new Simulator(options);
 	await simulator.open();
@@ -12,5 +12,5 @@ export type { Simulator } from './simulator';
 export type { Credentials, FileSettings, Generation, RenderSettings, SimulatorOptions } from './options';
 export type { NewProject, Project } from './projects';
 export type { RequestRecord } from './recorder';
-export type { ProgressCurve, Shape } from './renders';
-export type { Endpoint } from './routes';
+export type { CurveName, ProgressCurve } from './renders';
+export type { EndpointName } from './router';

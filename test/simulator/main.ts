@@ -5,32 +5,30 @@ import type { Simulator } from './simulator';
 import type { SimulatorOptions } from './options';
 import type { RequestRecord } from './recorder';
 
-function say(text: string): void {
+function print(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
 
 async function main(): Promise<void> {
 	const options = readCommandLine(process.argv.slice(2));
-	if (options === 'help') return say(USAGE);
-	if ('problem' in options) return fail(`${options.problem}\n\n${USAGE}`);
+	if (options === 'help') return print(USAGE);
+	if ('problem' in options) return fail(`${options.problem} See npm run simulator -- --help.`);
 	try {
 		const simulator = await startSimulator({ ...options, withSamples: true, onRequest: logRequest });
-		introduce(simulator, options);
-		process.once('SIGINT', () => void end(simulator));
-		process.once('SIGTERM', () => void end(simulator));
+		printInstructions(simulator, options);
+		process.once('SIGINT', () => void stop(simulator));
+		process.once('SIGTERM', () => void stop(simulator));
 	} catch (error) {
-		fail(
-			`The simulator could not start: ${(error as Error).message}. Choose other ports with --port and --files-port.`,
-		);
+		fail(`The simulator could not start: ${(error as Error).message}. Choose other ports with --port and --files-port.`);
 	}
 }
 
-function introduce(simulator: Simulator, { speed }: SimulatorOptions): void {
+function printInstructions(simulator: Simulator, { speed }: SimulatorOptions): void {
 	const { apiKey, appId, userKey } = simulator.credentials;
-	say(`The AI Studios simulator listens at ${simulator.url} (finished videos: ${simulator.filesUrl}).
-Its time runs ${speed} times as fast as the clock on the wall. Nothing here is real, and nothing costs money.
+	print(`The AI Studios simulator is running at ${simulator.url}, its finished videos at ${simulator.filesUrl}.
+Its clock runs at ${speed} times real time. Nothing costs money.
 
-In n8n, make a credential "AI Studios API" with
+In n8n, create an "AI Studios API" credential with
   Server         Custom
   Custom Server  ${simulator.url}
 and either
@@ -41,27 +39,26 @@ or
   App ID         ${appId}
   User Key       ${userKey}
 
-Both generations have a project "Customer greeting" with marks to fill. Ctrl-C ends the simulator.
+Both API versions have a project named "Customer greeting" with placeholders to fill.
+Press Ctrl+C to stop the simulator.
 `);
 }
 
-/** Paths only: a query may be a signature, a header a credential. */
-function logRequest(request: RequestRecord): void {
+/** Paths only: a query may contain a signature, a header a credential. */
+function logRequest({ status, method, path, bytesSent, charged, outcome }: RequestRecord): void {
 	const time = new Date().toTimeString().slice(0, 8);
-	const cost = request.charged > 0 ? `, ${request.charged} charged` : '';
-	const cut = request.outcome === 'cut' ? ', connection cut' : '';
-	say(
-		`${time}  ${request.status || '---'}  ${request.method} ${request.path}  ${request.bytesSent} bytes${cost}${cut}`,
-	);
+	const cost = charged > 0 ? `, ${charged} charged` : '';
+	const aborted = outcome === 'aborted' ? ', connection closed early' : '';
+	print(`${time}  ${status || '---'}  ${method} ${path}  ${bytesSent} bytes${cost}${aborted}`);
 }
 
-async function end(simulator: Simulator): Promise<void> {
-	say('The simulator has ended.');
+async function stop(simulator: Simulator): Promise<void> {
 	await simulator.stop();
+	print('The simulator has stopped.');
 }
 
-function fail(sentence: string): void {
-	process.stderr.write(`${sentence}\n`);
+function fail(message: string): void {
+	process.stderr.write(`${message}\n`);
 	process.exitCode = 1;
 }
 

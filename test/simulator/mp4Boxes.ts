@@ -1,4 +1,4 @@
-/** The size and the type that every MP4 box begins with (ISO/IEC 14496-12, 4.2). */
+/** The size and type at the start of every MP4 box (ISO/IEC 14496-12, 4.2). */
 export const BOX_HEADER_BYTES = 8;
 
 export interface Mp4Box {
@@ -11,14 +11,14 @@ const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
 const CHUNK_COUNT_AT = BOX_HEADER_BYTES + 4;
 const CHUNK_OFFSETS_AT = BOX_HEADER_BYTES + 8;
 
-/** The boxes that stand one after the other in a file or in a box's content. */
+/** The boxes that follow one another in a file or in a box's content. */
 export function boxesOf(content: Buffer): Mp4Box[] {
 	const boxes: Mp4Box[] = [];
 	for (let at = 0; at + BOX_HEADER_BYTES <= content.length; ) {
 		const size = content.readUInt32BE(at);
 		const type = content.toString('latin1', at + 4, at + BOX_HEADER_BYTES);
 		if (size < BOX_HEADER_BYTES || at + size > content.length) {
-			throw new Error(`The MP4 box "${type}" at byte ${at} does not fit its file.`);
+			throw new Error(`The MP4 box "${type}" at byte ${at} does not fit in its file.`);
 		}
 		boxes.push({ type, bytes: content.subarray(at, at + size) });
 		at += size;
@@ -33,7 +33,7 @@ export function makeBox(type: string, content: Buffer): Buffer {
 	return Buffer.concat([header, content]);
 }
 
-/** A copy of a `moov` box whose chunks lie `bytes` further on in the file. */
+/** A copy of a `moov` box whose chunks are `bytes` further into the file. */
 export function shiftChunkOffsets(moov: Buffer, bytes: number): Buffer {
 	const copy = Buffer.from(moov);
 	shiftInPlace({ type: 'moov', bytes: copy }, bytes);

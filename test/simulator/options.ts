@@ -1,7 +1,7 @@
-import type { RenderState, Shape } from './renders';
+import type { Render, RenderState } from './renders';
 import type { RequestRecord } from './recorder';
 
-/** v2 is the classic editor and its API, v3 the present one. */
+/** v2 is the classic editor and its API, v3 the current one. */
 export type Generation = 'v2' | 'v3';
 
 export interface Credentials {
@@ -14,88 +14,89 @@ export interface Credentials {
 
 /** How a finished video is served. */
 export interface FileSettings {
-	/** Bytes; the clip (about 6.5 kB) is padded up to it. Without it the clip is served as it is. */
+	/** Bytes; the clip (about 6.5 kB) is padded to this size. The clip as it is by default. */
 	fileSize?: number;
-	/** The last part of the URL's path, percent-encoded there; the project key and `.mp4` by default. */
+	/** The last part of the URL's path, where it is percent-encoded; the project key and `.mp4` by default. */
 	fileName?: string;
 	/** Whether `Range` is obeyed; true by default. */
 	ranges?: boolean;
-	/** `changing` is another strong one at each request; `strong` by default. */
+	/** `changing` is a different strong one for each request; `strong` by default. */
 	etag?: 'strong' | 'weak' | 'changing' | 'none';
-	/** False sends chunked, without `Content-Length`; true by default. */
+	/** Whether there is a `Content-Length`; false sends chunked. True by default. */
 	contentLength?: boolean;
 	/** `video/mp4` by default. */
 	contentType?: string;
 }
 
 export interface RenderSettings extends FileSettings {
-	/** Simulated seconds to 100 %; drawn from `renderSeconds` when left out. */
+	/** Simulated seconds to 100 %; random within `renderSeconds` by default. */
 	seconds?: number;
-	shape?: Shape;
-	/** Simulated seconds at 100 % before there is a URL; 0 by default. */
+	/** `linear` by default. */
+	curve?: Render['curve'];
+	/** Simulated seconds at 100 % before the video has a URL; 0 by default. */
 	urlDelaySeconds?: number;
 }
 
 /** What the vendor documents in two ways, or not at all. */
 export interface Variants {
 	/** v2 export: `{success, data:{key}}` (code samples, the default) or `{success, cube_used, key}` (reference). */
-	exportAnswer: 'nested' | 'flat';
+	exportResponse: 'nested' | 'flat';
 	/** v2 progress: `url` (tutorial, the default) or `videoUrl` (reference). */
 	videoUrlField: 'url' | 'videoUrl';
 	progressAs: 'number' | 'string';
-	/** v3 lists and dropdowns: `data` is the list (the default), or holds it under the plural of its name. */
+	/** v3 lists and dropdowns: `data` is the list (the default), or contains it under its name. */
 	lists: 'plain' | 'named';
-	/** v3 `GET /auth` with a bad token: `isAuthenticated: false` (the default), or a refusal. */
-	authCheck: 'flag' | 'refusal';
+	/** v3 `GET /auth` with an invalid token: `isAuthenticated: false` (the default), or a rejection. */
+	authCheck: 'flag' | 'rejection';
 	/** v3 states; only `exported` is documented. */
 	stateNames: Record<RenderState, string>;
-	/** Fields nobody asked for in every answer. */
+	/** Additional fields in every response. */
 	extraFields: boolean;
 }
 
 export interface SimulatorOptions {
 	/** Simulated seconds per real second; 1 by default. */
 	speed?: number;
-	/** The same seed gives the same keys and durations; 1 by default. */
+	/** The same seed returns the same keys and durations; 1 by default. */
 	seed?: number;
 	/** The shortest and longest render in simulated seconds; 60 to 600 by default. */
 	renderSeconds?: [number, number];
-	/** Real milliseconds since 1970, `Date.now` by default: tests hand in a clock of their own. */
+	/** Real milliseconds since 1970; `Date.now` by default. */
 	now?: () => number;
-	/** Cubes or credits at the start, one per scene exported; 10,000 by default. */
+	/** Cubes or credits at the start; each scene exported costs one. 10,000 by default. */
 	balance?: number;
-	/** Simulated seconds that a v3 token lives; 24 hours by default, as documented. */
+	/** Simulated seconds until a v3 token expires; 24 hours by default, as documented. */
 	tokenLifetimeSeconds?: number;
-	/** Simulated seconds that a download URL lives; 24 hours by default (the vendor does not say). */
+	/** Simulated seconds until a download URL expires; 24 hours by default (the vendor does not say). */
 	urlLifetimeSeconds?: number;
 	/**
-	 * True: every refusal has a fitting HTTP status. False: every refusal has HTTP 200.
-	 * Left out: 401 for credentials, HTTP 200 for the rest.
+	 * HTTP status of rejections. True: the one that fits. False: 200. Left out: 401 for credentials,
+	 * 200 for all others.
 	 */
 	httpStatuses?: boolean;
 	variants?: Partial<Omit<Variants, 'stateNames'>> & { stateNames?: Partial<Variants['stateNames']> };
-	/** How videos are served and rendered unless a project or `nextRender` says otherwise. */
+	/** How videos are rendered and served; a project or `nextRender` can override it. */
 	render?: RenderSettings;
 	credentials?: Partial<Credentials>;
-	/** Designed projects in both generations from the start; false by default. */
+	/** Whether there are sample projects in both generations; false by default. */
 	withSamples?: boolean;
-	/** Ports; a free one by default. */
+	/** Ports; free ones by default. */
 	apiPort?: number;
 	filesPort?: number;
 	/** A loopback name or address; 127.0.0.1 by default. */
 	host?: string;
-	/** Called when a request has been answered or its connection is gone. */
+	/** Called when a request has been responded to, or its connection is closed. */
 	onRequest?: (request: RequestRecord) => void;
 }
 
 export const DEFAULT_VARIANTS: Variants = {
-	exportAnswer: 'nested',
+	exportResponse: 'nested',
 	videoUrlField: 'url',
 	progressAs: 'number',
 	lists: 'plain',
 	authCheck: 'flag',
 	stateNames: {
-		designed: 'created',
+		draft: 'created',
 		waiting: 'waiting',
 		rendering: 'rendering',
 		exported: 'exported',

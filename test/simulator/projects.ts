@@ -1,12 +1,12 @@
-import { Refusal, unknownProject } from './refusal';
+import { ApiRejection, unknownProject } from './rejection';
 import { randomHex, type Random } from './random';
-import { readRender, type Render, type RenderReading } from './renders';
+import { renderStatusAt, type Render, type RenderStatus } from './renders';
 import { makeVideo } from './video';
 import type { Body } from './body';
 import type { Clock } from './clock';
 import type { FileSettings, Generation, RenderSettings } from './options';
 
-/** A project as the editor keeps it, and its render once it has been exported. */
+/** A project as the editor stores it, and its render once it has been exported. */
 export interface Project {
 	key: string;
 	generation: Generation;
@@ -15,10 +15,10 @@ export interface Project {
 	/** v3 settings that came with it (`orientation`, `resolution`, `workspaceId`). */
 	settings: Record<string, unknown>;
 	render?: Render;
-	/** Cubes (v2) or credits (v3) its last export cost. */
+	/** Cubes (v2) or credits (v3) that its last export cost. */
 	price: number;
 	file: FileSettings;
-	/** Raised when the finished file is exchanged for another one. */
+	/** Raised when the finished file is replaced with another one. */
 	fileVersion: number;
 }
 
@@ -32,21 +32,21 @@ export interface NewProject extends RenderSettings {
 
 const KEY_DIGITS = 24;
 
-/** All projects of both generations, the balance they are paid from, and the settings of renders to come. */
+/** All projects of both generations, the balance they are paid from, and the settings of the next renders. */
 export class Projects {
 	private readonly byKey = new Map<string, Project>();
 
-	private readonly comingRenders: RenderSettings[] = [];
+	private readonly nextRenders: RenderSettings[] = [];
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly random: Random,
 		private readonly renderSeconds: [number, number],
-		private readonly standard: RenderSettings,
+		private readonly defaults: RenderSettings,
 		public balance: number,
 	) {}
 
-	/** A designed project; with `seconds` or a `shape` it is already rendering, and nothing is charged. */
+	/** A draft; with `seconds` or a `curve` it is already rendering, and nothing is charged. */
 	add(given: NewProject): Project {
 		const key = given.key ?? randomHex(this.random, KEY_DIGITS);
 		const project: Project = {
@@ -56,15 +56,18 @@ export class Projects {
 			scenes: given.scenes ?? [],
 			settings: given.settings ?? {},
 			price: 0,
-			file: { ...this.standard, ...given },
+			file: { ...this.defaults, ...given },
 			fileVersion: 1,
 		};
 		this.byKey.set(key, project);
-		if (given.seconds !== undefined || given.shape !== undefined) this.beginRender(project, given);
+		if (given.seconds !== undefined || given.curve !== undefined) this.startRender(project, given);
 		return project;
 	}
 
-	/** A new project that is exported at once; when the balance is too small there is no project either. */
+	/**
+	 * A new project that is exported at once.
+	 * @throws ApiRejection when the balance is too low; then there is no project either
+	 */
 	addAndExport(given: NewProject): Project {
 		this.checkBalance(given);
 		const project = this.add(given);
@@ -72,43 +75,46 @@ export class Projects {
 		return project;
 	}
 
-	/** Charges a cube or credit per scene and starts to render; refuses when the balance is too small. */
+	/**
+	 * Charges a cube or credit per scene and starts the render.
+	 * @throws ApiRejection when the balance is too low
+	 */
 	export(project: Project): void {
 		this.checkBalance(project);
 		project.price = priceOf(project);
 		this.balance -= project.price;
-		const settings = this.comingRenders.shift() ?? {};
+		const settings = this.nextRenders.shift() ?? {};
 		project.file = { ...project.file, ...settings };
-		this.beginRender(project, settings);
+		this.startRender(project, settings);
 	}
 
 	private checkBalance(given: NewProject): void {
 		const price = priceOf(given);
 		if (price <= this.balance) return;
-		const unit = given.generation === 'v3' ? 'credits' : 'cubes';
-		throw new Refusal(`Not enough ${unit}: this export needs ${price}, ${this.balance} are left.`, 402);
+		const currency = given.generation === 'v3' ? 'credits' : 'cubes';
+		throw new ApiRejection(`Not enough ${currency}: this export costs ${price}, the balance is ${this.balance}.`, 402);
 	}
 
-	private beginRender(project: Project, settings: RenderSettings): void {
+	private startRender(project: Project, settings: RenderSettings): void {
 		const [shortest, longest] = this.renderSeconds;
-		const drawn = shortest + this.random() * (longest - shortest);
+		const randomSeconds = shortest + this.random() * (longest - shortest);
 		project.render = {
 			startedAt: this.clock.now(),
-			seconds: settings.seconds ?? this.standard.seconds ?? drawn,
-			shape: settings.shape ?? this.standard.shape ?? 'linear',
-			urlDelaySeconds: settings.urlDelaySeconds ?? this.standard.urlDelaySeconds ?? 0,
+			seconds: settings.seconds ?? this.defaults.seconds ?? randomSeconds,
+			curve: settings.curve ?? this.defaults.curve ?? 'linear',
+			urlDelaySeconds: settings.urlDelaySeconds ?? this.defaults.urlDelaySeconds ?? 0,
 		};
 	}
 
 	nextRender(settings: RenderSettings): void {
-		this.comingRenders.push(settings);
+		this.nextRenders.push(settings);
 	}
 
 	find(key: string): Project | undefined {
 		return this.byKey.get(key);
 	}
 
-	/** @throws Refusal when the generation has no such project */
+	/** @throws ApiRejection when the generation has no such project */
 	get(key: string, generation: Generation): Project {
 		const project = this.byKey.get(key);
 		if (project?.generation !== generation) throw unknownProject(key);
@@ -120,8 +126,8 @@ export class Projects {
 		return [...this.byKey.values()].filter((project) => project.generation === generation).reverse();
 	}
 
-	read(project: Project): RenderReading {
-		return readRender(project.render, this.clock.now());
+	statusOf(project: Project): RenderStatus {
+		return renderStatusAt(project.render, this.clock.now());
 	}
 
 	video(project: Project): Body {
@@ -130,7 +136,7 @@ export class Projects {
 	}
 }
 
-/** One cube or credit per scene; the simulator's own tariff. */
+/** One cube or credit per scene: a price of the simulator's own. */
 function priceOf({ scenes = [] }: NewProject): number {
 	return Math.max(1, scenes.length);
 }

@@ -1,4 +1,4 @@
-/** Numbers from 0 (included) to 1 (excluded); the same seed gives the same row of numbers. */
+/** Numbers from 0 (included) to 1 (excluded); the same seed returns the same sequence. */
 export type Random = () => number;
 
 /** The mulberry32 generator: small, fast, and good enough to vary test data. */

@@ -5,10 +5,10 @@ export interface ByteRange {
 }
 
 /**
- * What a `Range` header asks of a file (RFC 9110, 14.2): one range of bytes, or 'unsatisfiable'
- * (416). Undefined means that the header is to be ignored: other units, several ranges, bad syntax.
+ * The single range of bytes in a `Range` header (RFC 9110, 14.2), or 'unsatisfiable' (416).
+ * Undefined means that the header is to be ignored: other units, several ranges, bad syntax.
  */
-export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
+export function parseRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
 	const match = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? '');
 	if (!match || (match[1] === '' && match[2] === '')) return undefined;
 	if (match[1] === '') {
@@ -22,14 +22,10 @@ export function readRange(header: string | undefined, size: number): ByteRange |
 }
 
 /**
- * Whether `If-Range` lets the range stand (RFC 9110, 13.1.5): a strong ETag that is the same, or
- * the very date of `Last-Modified`. A weak ETag never fits.
+ * Whether `If-Range` allows the range (RFC 9110, 13.1.5): a strong ETag that is the same, or the
+ * exact date of `Last-Modified`. A weak ETag never matches.
  */
-export function ifRangeHolds(
-	header: string | undefined,
-	etag: string | undefined,
-	lastModified: string,
-): boolean {
+export function ifRangeMatches(header: string | undefined, etag: string | undefined, lastModified: string): boolean {
 	if (header === undefined) return true;
 	if (header.startsWith('"')) return header === etag;
 	return header === lastModified;

@@ -1,38 +1,38 @@
 import type { Generation } from './options';
-import type { Endpoint } from './routes';
+import type { EndpointName } from './router';
 
-/** One request, from its arrival on; the last fields are filled while it is answered. */
+/** One request, recorded when it arrives; the last fields are set while it is responded to. */
 export interface RequestRecord {
 	/** Counted over both origins and the webhooks, from 0. */
 	index: number;
 	/** Simulated milliseconds since 1970. */
 	at: number;
-	/** `webhook` is a request that the simulator itself made. */
+	/** `webhook` is a request that the simulator itself sent. */
 	origin: 'api' | 'files' | 'webhook';
 	method: string;
 	path: string;
 	query: Record<string, string>;
 	headers: Record<string, string | string[] | undefined>;
-	/** Parsed JSON, else the text that came; undefined when there was none. */
+	/** Parsed JSON, else the text; undefined when there was none. */
 	body: unknown;
 	/** Undefined for a path that the API does not have. */
-	endpoint?: Endpoint;
+	endpoint?: EndpointName;
 	generation?: Generation;
 	projectKey?: string;
-	/** The HTTP status answered; 0 while, or when, none was. */
+	/** The HTTP status of the response; 0 while, or when, there was none. */
 	status: number;
-	/** Cubes or credits that this request cost; 0 when it was no export, or not taken. */
+	/** Cubes or credits that this request cost; 0 when it was no export, or not accepted. */
 	charged: number;
 	/** Body bytes handed to the connection. */
 	bytesSent: number;
 	faultApplied?: string;
-	/** `cut`: the connection ended before the answer did. */
-	outcome: 'open' | 'answered' | 'cut';
+	/** `aborted`: the connection ended before the response did. */
+	outcome: 'pending' | 'completed' | 'aborted';
 }
 
 export type NewRecord = Omit<RequestRecord, 'index' | 'at' | 'status' | 'charged' | 'bytesSent' | 'outcome'>;
 
-/** Keeps everything the simulator was asked, in the order of arrival. */
+/** Keeps all requests, in the order of their arrival. */
 export class Recorder {
 	readonly requests: RequestRecord[] = [];
 
@@ -49,19 +49,19 @@ export class Recorder {
 			status: 0,
 			charged: 0,
 			bytesSent: 0,
-			outcome: 'open',
+			outcome: 'pending',
 		};
 		this.requests.push(record);
 		return record;
 	}
 
-	finish(record: RequestRecord, outcome: 'answered' | 'cut'): void {
-		if (record.outcome !== 'open') return;
+	finish(record: RequestRecord, outcome: 'completed' | 'aborted'): void {
+		if (record.outcome !== 'pending') return;
 		record.outcome = outcome;
 		this.onRequest(record);
 	}
 
-	to(endpoint: Endpoint, projectKey?: string): RequestRecord[] {
+	requestsTo(endpoint: EndpointName, projectKey?: string): RequestRecord[] {
 		return this.requests.filter(
 			(request) =>
 				request.endpoint === endpoint && (projectKey === undefined || request.projectKey === projectKey),
@@ -70,6 +70,6 @@ export class Recorder {
 
 	/** Bytes of a project's video sent so far, all downloads together. */
 	bytesSent(projectKey: string): number {
-		return this.to('download', projectKey).reduce((sum, { bytesSent }) => sum + bytesSent, 0);
+		return this.requestsTo('download', projectKey).reduce((sum, { bytesSent }) => sum + bytesSent, 0);
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * How a render's progress grows: from the share of its duration that has passed (0 at the start,
- * 1 at the planned end, more after it) to a progress of 0–100, or to the progress at which it failed.
+ * Progress of a render by the share of its duration that has passed (0 at the start, 1 at the
+ * planned end, more after it): 0 to 100, or the progress at which it failed.
  */
 export type ProgressCurve = (share: number) => number | Failure;
 
@@ -8,26 +8,24 @@ export interface Failure {
 	failedAt: number;
 }
 
-export type ShapeName = keyof typeof SHAPES;
+export type CurveName = keyof typeof CURVES;
 
-export type Shape = ShapeName | ProgressCurve;
-
-/** What a project is doing. Only `exported` is a name the vendor documents (in v3's list). */
-export type RenderState = 'designed' | 'waiting' | 'rendering' | 'exported' | 'failed';
+/** The state of a project. Only `exported` is a name the vendor documents (in v3's list). */
+export type RenderState = 'draft' | 'waiting' | 'rendering' | 'exported' | 'failed';
 
 export interface Render {
 	/** Simulated milliseconds since 1970. */
 	startedAt: number;
 	/** Simulated seconds from the start to 100 %. */
 	seconds: number;
-	shape: Shape;
-	/** Simulated seconds at 100 % before a URL is there. */
+	curve: CurveName | ProgressCurve;
+	/** Simulated seconds at 100 % before the video has a URL. */
 	urlDelaySeconds: number;
 }
 
-export interface RenderReading {
+export interface RenderStatus {
 	state: RenderState;
-	/** 0–100 with two decimals. */
+	/** 0 to 100, with two decimals. */
 	progress: number;
 	hasUrl: boolean;
 }
@@ -36,12 +34,12 @@ const FAILS_AT_SHARE = 0.6;
 const STALLS_AT_PERCENT = 42;
 const BURSTS = [0, 4, 31, 33, 68, 71, 96];
 
-/** The named ways in which a render can go; the first is what one hopes for. */
-export const SHAPES = {
+/** Ways in which the progress of a render can go. */
+export const CURVES = {
 	linear: (share: number) => 100 * share,
-	/** Nothing for 40 % of the time (the queue), then evenly. */
+	/** 0 for 40 % of the time (the queue), then linear. */
 	queued: (share: number) => (share < 0.4 ? 0 : ((share - 0.4) / 0.6) * 100),
-	/** In seven jumps. */
+	/** In seven steps. */
 	bursts: (share: number) => BURSTS[Math.floor(share * BURSTS.length)] ?? 100,
 	/** Quickly to 60, a long pause there, then quickly to the end. */
 	plateau: (share: number) => (share < 0.3 ? share * 200 : share < 0.8 ? 60 : 60 + (share - 0.8) * 200),
@@ -49,24 +47,24 @@ export const SHAPES = {
 	stuckAt99: (share: number) => (share < 1 ? Math.min(99, share * 198) : 100),
 	/** Up to 60, back to 25, then to the end. */
 	backwards: (share: number) => (share < 0.4 ? share * 150 : 25 + Math.max(0, share - 0.6) * 187.5),
-	/** Fails when 60 % of the time has passed. */
+	/** Fails after 60 % of the time. */
 	failing: (share: number): number | Failure =>
 		share < FAILS_AT_SHARE ? 100 * share : { failedAt: 100 * FAILS_AT_SHARE },
-	/** Comes to 42 and stays there for ever. */
+	/** Stops at 42 for good. */
 	stalled: (share: number) => Math.min(STALLS_AT_PERCENT, 100 * share),
 };
 
-/** Where a render stands at a moment (simulated milliseconds since 1970). */
-export function readRender(render: Render | undefined, now: number): RenderReading {
-	if (!render) return { state: 'designed', progress: 0, hasUrl: false };
-	const passedSeconds = (now - render.startedAt) / 1000;
-	const share = render.seconds > 0 ? passedSeconds / render.seconds : 1;
-	const curve = typeof render.shape === 'function' ? render.shape : SHAPES[render.shape];
-	const raw = curve(share);
-	if (typeof raw === 'object') return { state: 'failed', progress: twoDecimals(raw.failedAt), hasUrl: false };
+/** @param now simulated milliseconds since 1970 */
+export function renderStatusAt(render: Render | undefined, now: number): RenderStatus {
+	if (!render) return { state: 'draft', progress: 0, hasUrl: false };
+	const elapsedSeconds = (now - render.startedAt) / 1000;
+	const share = render.seconds > 0 ? elapsedSeconds / render.seconds : 1;
+	const curve = typeof render.curve === 'function' ? render.curve : CURVES[render.curve];
+	const value = curve(share);
+	if (typeof value === 'object') return { state: 'failed', progress: twoDecimals(value.failedAt), hasUrl: false };
 
-	const progress = twoDecimals(raw);
-	const hasUrl = progress === 100 && passedSeconds >= render.seconds + render.urlDelaySeconds;
+	const progress = twoDecimals(value);
+	const hasUrl = progress === 100 && elapsedSeconds >= render.seconds + render.urlDelaySeconds;
 	const state = hasUrl ? 'exported' : progress === 0 ? 'waiting' : 'rendering';
 	return { state, progress, hasUrl };
 }

@@ -1,20 +1,21 @@
-import { fakeCredentials } from './access';
+import { fakeCredentials } from './authentication';
 import { Clock } from './clock';
-import { Origin } from './origin';
+import { FaultQueues, type FaultScope } from './faults/faultQueues';
+import { HttpServer } from './httpServer';
 import { Recorder, type RequestRecord } from './recorder';
 import { sampleProjects } from './samples/projects';
-import { Scripts, type ScriptScope } from './script';
-import { serveApi, serveFiles } from './serve';
+import { serveApi } from './serveApi';
+import { serveFiles } from './serveFiles';
+import { createState, type SimulatorState } from './state';
 import { hashOf } from './video';
-import { makeWorld, type World } from './world';
 import type { Fault } from './faults';
 import type { Credentials, RenderSettings, SimulatorOptions } from './options';
 import type { NewProject, Project } from './projects';
-import type { Endpoint } from './routes';
+import type { EndpointName } from './router';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
-/** A fake AI Studios: its API at one origin, its finished videos at another. Made by `startSimulator`. */
+/** A simulated AI Studios: its API at one origin, its finished videos at another. Made by `startSimulator`. */
 export class Simulator {
 	readonly credentials: Credentials;
 
@@ -22,32 +23,33 @@ export class Simulator {
 
 	private readonly recorder: Recorder;
 
-	private readonly scripts = new Scripts();
+	private readonly faults = new FaultQueues();
 
-	private readonly world: World;
+	private readonly state: SimulatorState;
 
-	private readonly api: Origin;
+	private readonly api: HttpServer;
 
-	private readonly files: Origin;
+	private readonly files: HttpServer;
 
 	private readonly stopping = new AbortController();
 
 	constructor(private readonly options: SimulatorOptions) {
 		const host = options.host ?? LOOPBACK_HOSTS[0];
-		if (!LOOPBACK_HOSTS.includes(host))
-			throw new Error(`The simulator stays on loopback: ${LOOPBACK_HOSTS.join(', ')}.`);
+		if (!LOOPBACK_HOSTS.includes(host)) {
+			throw new Error(`The simulator only listens on loopback: ${LOOPBACK_HOSTS.join(', ')}.`);
+		}
 		this.clock = new Clock(options.now ?? Date.now, options.speed ?? 1);
 		this.recorder = new Recorder(() => this.clock.now(), options.onRequest ?? (() => undefined));
 		this.credentials = { ...fakeCredentials(), ...options.credentials };
-		const { clock, recorder, scripts, credentials } = this;
+		const { clock, recorder, faults, credentials } = this;
 		const { signal } = this.stopping;
-		this.world = makeWorld(options, { clock, recorder, scripts, credentials, signal });
-		const desk = { world: this.world, recorder, scripts, signal, httpStatuses: options.httpStatuses };
-		this.api = new Origin(host, options.apiPort ?? 0, serveApi(desk));
-		this.files = new Origin(host, options.filesPort ?? 0, serveFiles(desk));
+		this.state = createState(options, { clock, recorder, faults, credentials, signal });
+		const context = { state: this.state, recorder, faults, signal, httpStatuses: options.httpStatuses };
+		this.api = new HttpServer(host, options.apiPort ?? 0, serveApi(context));
+		this.files = new HttpServer(host, options.filesPort ?? 0, serveFiles(context));
 	}
 
-	/** @throws when a port is taken */
+	/** @throws when a port is in use */
 	async open(): Promise<void> {
 		const opened = await Promise.allSettled([this.api.open(), this.files.open()]);
 		const failed = opened.find(({ status }) => status === 'rejected');
@@ -55,11 +57,11 @@ export class Simulator {
 			await this.stop();
 			throw (failed as PromiseRejectedResult).reason;
 		}
-		this.world.links.origin = this.files.url;
+		this.state.videoUrls.origin = this.files.url;
 		if (this.options.withSamples) sampleProjects(this.filesUrl).forEach((sample) => this.addProject(sample));
 	}
 
-	/** Closes every connection and leaves no timer. */
+	/** Closes every connection and clears every timer. */
 	async stop(): Promise<void> {
 		this.stopping.abort();
 		await this.pause();
@@ -86,7 +88,7 @@ export class Simulator {
 		return this.files.url;
 	}
 
-	/** Connections open at this moment, both origins together. */
+	/** Currently open connections, both origins together. */
 	get openConnections(): number {
 		return this.api.openConnections + this.files.openConnections;
 	}
@@ -95,8 +97,8 @@ export class Simulator {
 		return this.recorder.requests;
 	}
 
-	requestsTo(endpoint: Endpoint, projectKey?: string): RequestRecord[] {
-		return this.recorder.to(endpoint, projectKey);
+	requestsTo(endpoint: EndpointName, projectKey?: string): RequestRecord[] {
+		return this.recorder.requestsTo(endpoint, projectKey);
 	}
 
 	/** Bytes of a project's video sent so far, all downloads together. */
@@ -104,12 +106,12 @@ export class Simulator {
 		return this.recorder.bytesSent(projectKey);
 	}
 
-	/** Every request that was taken as an export and paid for, in order, its answer lost or not. */
+	/** Every export that was accepted and charged, in order, whether its response arrived or not. */
 	get exports(): RequestRecord[] {
 		return this.requests.filter(({ charged }) => charged > 0);
 	}
 
-	/** How often each body was taken as an export, by its JSON text. */
+	/** How often each body was accepted as an export, by its JSON text. */
 	exportsPerBody(): Map<string, number> {
 		const counts = new Map<string, number>();
 		for (const { body } of this.exports) {
@@ -119,52 +121,52 @@ export class Simulator {
 		return counts;
 	}
 
-	/** What shall go wrong with the next requests to an endpoint; replaces what was scripted for them. */
-	script(endpoint: Endpoint, faults: Fault[], scope: ScriptScope = {}): void {
-		this.scripts.set(endpoint, faults, scope);
+	/** The faults of the next requests to an endpoint, one each; replaces those set before. */
+	injectFaults(endpoint: EndpointName, faults: Fault[], scope: FaultScope = {}): void {
+		this.faults.set(endpoint, faults, scope);
 	}
 
 	addProject(project: NewProject = {}): Project {
-		return this.world.projects.add(project);
+		return this.state.projects.add(project);
 	}
 
-	/** Settings of the next export that has none yet; call it once per export. */
+	/** Settings of the next export that has none yet; called once per export. */
 	nextRender(settings: RenderSettings): void {
-		this.world.projects.nextRender(settings);
+		this.state.projects.nextRender(settings);
 	}
 
 	/** @throws when there is no such project in either generation */
 	project(key: string): Project {
-		const project = this.world.projects.find(key);
+		const project = this.state.projects.find(key);
 		if (!project) throw new Error(`The simulator has no project "${key}".`);
 		return project;
 	}
 
 	/** The exact bytes of a project's video, in memory; see `videoHash` for large ones. */
 	videoOf(key: string): Buffer {
-		const video = this.world.projects.video(this.project(key));
+		const video = this.state.projects.video(this.project(key));
 		return Buffer.concat([...video.chunks(0, video.length)]);
 	}
 
-	/** SHA-256 of a project's video in hexadecimal digits, with flat memory. */
+	/** SHA-256 of a project's video in hexadecimal digits, with constant memory. */
 	videoHash(key: string): string {
-		return hashOf(this.world.projects.video(this.project(key)));
+		return hashOf(this.state.projects.video(this.project(key)));
 	}
 
 	get balance(): number {
-		return this.world.projects.balance;
+		return this.state.projects.balance;
 	}
 
 	set balance(amount: number) {
-		this.world.projects.balance = amount;
+		this.state.projects.balance = amount;
 	}
 
 	expireTokens(): void {
-		this.world.access.expireTokens();
+		this.state.authentication.expireTokens();
 	}
 
 	expireUrls(): void {
-		this.world.links.expireUrls();
+		this.state.videoUrls.expireAll();
 	}
 
 	/** Simulated milliseconds since 1970. */

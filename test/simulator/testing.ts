@@ -1,23 +1,23 @@
 import type { Generation } from './options';
 import type { Simulator } from './simulator';
 
-/** An answer as a test looks at it; `json` is read loosely on purpose. */
-export interface Asked {
+/** A response as tests read it; `json` is loosely typed on purpose. */
+export interface ApiResponse {
 	status: number;
 	headers: Headers;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any shape
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read responses of any structure
 	json: any;
 }
 
-/** Asks the API by hand, as a script without any client would. */
-export async function ask(
+/** Calls the API directly, without the client. */
+export async function callApi(
 	simulator: Simulator,
 	generation: Generation,
 	method: 'GET' | 'POST',
 	path: string,
 	body?: unknown,
 	authorization?: string,
-): Promise<Asked> {
+): Promise<ApiResponse> {
 	const prefix = generation === 'v2' ? '/api/odin' : '/api/odin/v3';
 	const response = await fetch(`${simulator.url}${prefix}${path}`, {
 		method,
@@ -30,30 +30,30 @@ export async function ask(
 	return { status: response.status, headers: response.headers, json: await response.json() };
 }
 
-export const askV2 = async (simulator: Simulator, method: 'GET' | 'POST', path: string, body?: unknown) =>
-	await ask(simulator, 'v2', method, path, body, simulator.credentials.apiKey);
+export const callV2 = async (simulator: Simulator, method: 'GET' | 'POST', path: string, body?: unknown) =>
+	await callApi(simulator, 'v2', method, path, body, simulator.credentials.apiKey);
 
-export const askV3 = async (
+export const callV3 = async (
 	simulator: Simulator,
 	token: string,
 	method: 'GET' | 'POST',
 	path: string,
 	body?: unknown,
-) => await ask(simulator, 'v3', method, path, body, token);
+) => await callApi(simulator, 'v3', method, path, body, token);
 
 /** Exchanges the simulator's App ID and User Key for a token. */
-export async function tokenOf(simulator: Simulator): Promise<string> {
+export async function exchangeToken(simulator: Simulator): Promise<string> {
 	const { appId, userKey } = simulator.credentials;
-	const { json } = await ask(simulator, 'v3', 'POST', '/auth/token', { appId, userKey });
+	const { json } = await callApi(simulator, 'v3', 'POST', '/auth/token', { appId, userKey });
 	return json.data.token;
 }
 
 /** The URL of a finished v2 project's video. */
 export async function videoUrlOf(simulator: Simulator, key: string): Promise<string> {
-	return (await askV2(simulator, 'GET', `/editor/progress/${key}`)).json.data.url;
+	return (await callV2(simulator, 'GET', `/editor/progress/${key}`)).json.data.url;
 }
 
-/** Three scenes like the tutorial's: an intro, an avatar over a background, an outro. */
+/** Three scenes like the tutorial's: an intro, an avatar in front of a background, an outro. */
 export function scenesV2(script = 'Hello there.') {
 	const video = (name: string) => ({
 		clips: [
@@ -94,12 +94,12 @@ export function scenesV3(script = 'Hello there.') {
 	];
 }
 
-/** A clock that stands still until it is moved; `now` goes into the simulator's options. */
-export function handClock() {
+/** A clock that only `advance` moves; `now` is for the simulator's options. */
+export function manualClock() {
 	let milliseconds = Date.UTC(2030, 0, 1);
 	return {
 		now: () => milliseconds,
-		pass: (seconds: number) => {
+		advance: (seconds: number) => {
 			milliseconds += seconds * 1000;
 		},
 	};

@@ -1,73 +1,75 @@
-import { Refusal, unknownProject } from './refusal';
-import { applyChangesV2 } from './changes';
-import { fieldsOf, ifSent, needFilledText, needUrl } from './validate/fields';
+import { ApiRejection, unknownProject } from './rejection';
+import { applyUpdatesV2 } from './projectUpdates';
+import { ifPresent, requireFilledText, requireObject, requireUrl } from './validate/fields';
 import { checkAvatarV2, checkScenesV2 } from './validate/scenesV2';
-import type { Call, Handler, World } from './world';
-import type { ApiEndpoint } from './routes';
+import type { V2EndpointName } from '../../nodes/shared/core/api';
+import type { ApiCall, ApiEndpoint } from './endpoint';
 import type { Project } from './projects';
+import type { SimulatorState } from './state';
 
-/** The classic API: the handlers of `/api/odin`. */
-export const V2_HANDLERS: Partial<Record<ApiEndpoint, Handler>> = {
-	export: exportScenes,
-	progress,
-	project: (call, { projects }) => readProject(projects.get(call.subject ?? '', 'v2')),
-	projectByName,
-	change,
-	simpleVideo,
-};
+/** The classic API, `/api/odin`: every endpoint that the client uses, and more. */
+export const V2_ENDPOINTS = {
+	exportProject: { method: 'POST', path: '/editor/project', handle: exportProject },
+	progress: { method: 'GET', path: '/editor/progress/:key', handle: progress },
+	project: { method: 'GET', path: '/editor/project/:key', handle: readProject },
+	projectByName: { method: 'GET', path: '/editor/project/name/:name', handle: projectByName },
+	updateAndExport: { method: 'POST', path: '/editor/project/:key', handle: updateAndExport },
+	simpleVideo: { method: 'POST', path: '/simple/video', handle: simpleVideo },
+} satisfies Record<V2EndpointName, ApiEndpoint> & Record<string, ApiEndpoint>;
 
-function exportScenes(call: Call, world: World): object {
-	const body = fieldsOf(call.body, 'The body');
-	const scenes = checkScenesV2(body.scenes);
-	return exported(call, world, world.projects.addAndExport({ generation: 'v2', scenes }));
+function exportProject(call: ApiCall, state: SimulatorState): object {
+	const scenes = checkScenesV2(requireObject(call.body, 'The body').scenes);
+	return exportResponse(call, state, state.projects.addAndExport({ generation: 'v2', scenes }));
 }
 
-function exported(call: Call, world: World, project: Project): object {
+function exportResponse(call: ApiCall, { variants }: SimulatorState, project: Project): object {
 	call.project = project;
 	const { key, price } = project;
-	return world.variants.exportAnswer === 'flat'
+	return variants.exportResponse === 'flat'
 		? { success: true, cube_used: price, key }
 		: { success: true, data: { key } };
 }
 
-function progress(call: Call, world: World): object {
-	const project = world.projects.get(call.subject ?? '', 'v2');
-	const reading = world.projects.read(project);
-	if (reading.state === 'failed') throw new Refusal(`The render of project "${project.key}" failed.`, 500);
-	const { progressAs, videoUrlField } = world.variants;
-	const data: Record<string, unknown> = {
-		progress: progressAs === 'string' ? String(reading.progress) : reading.progress,
-	};
-	if (reading.hasUrl) data[videoUrlField] = world.links.urlOf(project);
-	return { success: true, data };
+function progress({ parameters }: ApiCall, { projects, variants, videoUrls }: SimulatorState): object {
+	const project = projects.get(parameters.key, 'v2');
+	const status = projects.statusOf(project);
+	if (status.state === 'failed') throw new ApiRejection(`The render of project "${project.key}" failed.`, 500);
+	const url = status.hasUrl ? { [variants.videoUrlField]: videoUrls.urlOf(project) } : {};
+	const percent = variants.progressAs === 'string' ? String(status.progress) : status.progress;
+	return { success: true, data: { progress: percent, ...url } };
 }
 
-function readProject(project: Project): object {
+function readProject({ parameters }: ApiCall, { projects }: SimulatorState): object {
+	return projectResponse(projects.get(parameters.key, 'v2'));
+}
+
+function projectResponse(project: Project): object {
 	return { success: true, response: { projectName: project.name, scenes: project.scenes } };
 }
 
-function projectByName(call: Call, { projects }: World): object {
-	const newest = projects.list('v2').find((project) => project.name === call.subject);
-	if (!newest) throw unknownProject(call.subject ?? '');
+function projectByName(call: ApiCall, { projects }: SimulatorState): object {
+	const { name } = call.parameters;
+	const newest = projects.list('v2').find((project) => project.name === name);
+	if (!newest) throw unknownProject(name);
 	call.project = newest;
-	return readProject(newest);
+	return projectResponse(newest);
 }
 
-function change(call: Call, world: World): object {
-	const project = world.projects.get(call.subject ?? '', 'v2');
-	const scenes = checkScenesV2(applyChangesV2(project.scenes, call.body));
-	world.projects.export(project);
+function updateAndExport(call: ApiCall, state: SimulatorState): object {
+	const project = state.projects.get(call.parameters.key, 'v2');
+	const scenes = checkScenesV2(applyUpdatesV2(project.scenes, call.body));
+	state.projects.export(project);
 	project.scenes = scenes;
-	return exported(call, world, project);
+	return exportResponse(call, state, project);
 }
 
-function simpleVideo(call: Call, world: World): object {
-	const body = fieldsOf(call.body, 'The body');
-	needFilledText(body, 'text', 'The body');
+function simpleVideo(call: ApiCall, state: SimulatorState): object {
+	const body = requireObject(call.body, 'The body');
+	requireFilledText(body, 'text', 'The body');
 	const avatar = { model: body.model, clothes: body.clothes, language: body.language, script: body.text };
 	checkAvatarV2(avatar, 'The body');
-	ifSent(body, 'webhook', () => needUrl(body, 'webhook', 'The body'));
-	const project = world.projects.addAndExport({ generation: 'v2', scenes: [{ AIModel: avatar }] });
-	if (typeof body.webhook === 'string') world.webhooks.watch(project, body.webhook);
-	return exported(call, world, project);
+	ifPresent(body, 'webhook', () => requireUrl(body, 'webhook', 'The body'));
+	const project = state.projects.addAndExport({ generation: 'v2', scenes: [{ AIModel: avatar }] });
+	if (typeof body.webhook === 'string') state.webhooks.subscribe(project, body.webhook);
+	return exportResponse(call, state, project);
 }

@@ -7,22 +7,22 @@ import { bodyOf, joined, repeated, type Body } from './body';
 import { boxesOf, makeBox, shiftChunkOffsets, BOX_HEADER_BYTES } from './mp4Boxes';
 import { seededRandom } from './random';
 
-/** Seconds that each of the base clips plays. */
+/** Duration of each base clip. */
 export const VIDEO_SECONDS = 2;
 
 const CLIPS = ['dawn', 'sea', 'forest'].map((name) => readFileSync(join(__dirname, 'assets', `${name}.mp4`)));
 
 /**
- * About 1 MiB of noise. Its length is a prime number, so that a piece fetched from the wrong place
- * (off by a chunk, a page or a megabyte) never happens to hold the right bytes.
+ * About 1 MiB of noise. Its length is a prime number, so that a part downloaded from the wrong
+ * offset (by a chunk, a page or a megabyte) never happens to have the right bytes.
  */
 const NOISE_BYTES = 1_048_573;
-const LARGEST_32_BIT_BOX = 2 ** 32 - 1;
+const MAX_32_BIT_BOX_BYTES = 2 ** 32 - 1;
 const LONG_BOX_HEADER_BYTES = 16;
 
 let noiseBlock: Buffer | undefined;
 
-export interface VideoStamp {
+export interface VideoMetadata {
 	key: string;
 	name: string;
 	/** Raised when the file behind a URL changes; the size stays the same up to version 9. */
@@ -30,30 +30,28 @@ export interface VideoStamp {
 }
 
 /**
- * A playable MP4 that no other project has: a base clip with the stamp in a `free` box in front of
- * the index, and, when a size in bytes is asked for, a `free` box of noise at the end.
+ * A playable MP4 that no other project has: a base clip with the metadata in a `free` box before the
+ * index, and, when a size in bytes is given, a `free` box of noise at the end.
  */
-export function makeVideo(stamp: VideoStamp, fileSize?: number): Body {
-	const digest = createHash('sha256').update(stamp.key).digest();
-	const stamped = stampClip(CLIPS[digest[0] % CLIPS.length], JSON.stringify(stamp));
-	if (fileSize === undefined) return bodyOf(stamped);
-	return joined(bodyOf(stamped), padding(fileSize - stamped.length, fileSize));
+export function makeVideo(metadata: VideoMetadata, fileSize?: number): Body {
+	const digest = createHash('sha256').update(metadata.key).digest();
+	const clip = withMetadata(CLIPS[digest[0] % CLIPS.length], metadata);
+	if (fileSize === undefined) return bodyOf(clip);
+	return joined(bodyOf(clip), padding(fileSize - clip.length, fileSize));
 }
 
-function stampClip(clip: Buffer, text: string): Buffer {
+function withMetadata(clip: Buffer, metadata: VideoMetadata): Buffer {
 	const [fileType, ...rest] = boxesOf(clip);
-	const stamp = makeBox('free', Buffer.from(text, 'utf8'));
-	const moved = rest.map((box) =>
-		box.type === 'moov' ? shiftChunkOffsets(box.bytes, stamp.length) : box.bytes,
-	);
-	return Buffer.concat([fileType.bytes, stamp, ...moved]);
+	const inserted = makeBox('free', Buffer.from(JSON.stringify(metadata), 'utf8'));
+	const shifted = rest.map(({ type, bytes }) => (type === 'moov' ? shiftChunkOffsets(bytes, inserted.length) : bytes));
+	return Buffer.concat([fileType.bytes, inserted, ...shifted]);
 }
 
 function padding(bytes: number, fileSize: number): Body {
 	if (bytes < BOX_HEADER_BYTES) {
-		throw new Error(`A video of ${fileSize} bytes is too small: the clip itself needs that much.`);
+		throw new Error(`A video cannot have ${fileSize} bytes: the clip alone has more.`);
 	}
-	const long = bytes > LARGEST_32_BIT_BOX;
+	const long = bytes > MAX_32_BIT_BOX_BYTES;
 	const header = Buffer.alloc(long ? LONG_BOX_HEADER_BYTES : BOX_HEADER_BYTES);
 	header.writeUInt32BE(long ? 1 : bytes, 0);
 	header.write('free', 4, 'latin1');
@@ -69,7 +67,7 @@ function noise(): Buffer {
 	return noiseBlock;
 }
 
-/** SHA-256 in hexadecimal digits, read piece by piece. */
+/** SHA-256 in hexadecimal digits, read chunk by chunk. */
 export function hashOf(body: Body): string {
 	const hash = createHash('sha256');
 	for (const chunk of body.chunks(0, body.length)) hash.update(chunk);

@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startSimulator } from './index';
 import { reset } from './faults';
-import { readText } from './origin';
-import { askV2, askV3, handClock, scenesV3, tokenOf } from './testing';
+import { readText } from './httpServer';
+import { callV2, callV3, manualClock, scenesV3, exchangeToken } from './testing';
 import type { Simulator } from './index';
 
-const clock = handClock();
+const clock = manualClock();
 const received: Array<{ method?: string; url?: string; body: string }> = [];
 const receiver = createServer((request, response) => {
 	void readText(request, 10_000).then((body) => {
@@ -38,7 +38,7 @@ afterEach(async () => await simulator.stop());
 
 async function exportWithWebhook(webhookUrl = receiverUrl): Promise<string> {
 	const body = { scenes: scenesV3(), webhookUrl };
-	return (await askV3(simulator, await tokenOf(simulator), 'POST', '/editor/project', body)).json.data
+	return (await callV3(simulator, await exchangeToken(simulator), 'POST', '/editor/project', body)).json.data
 		.projectId;
 }
 
@@ -46,11 +46,11 @@ async function until(condition: () => boolean): Promise<void> {
 	while (!condition()) await sleep(5);
 }
 
-test('v3 posts progress, and at 100 also the credits and the download URL, without the project id', async () => {
+test('v3 posts the progress, at 100 with the credits and the download URL, and never the project ID', async () => {
 	const id = await exportWithWebhook();
-	clock.pass(45);
+	clock.advance(45);
 	await until(() => received.length === 2);
-	clock.pass(60);
+	clock.advance(60);
 	await until(() => received.length === 5);
 	const bodies = received.map(({ body }) => JSON.parse(body));
 	expect(bodies.map(({ progress }) => progress)).toEqual([20, 40, 60, 80, 100]);
@@ -61,17 +61,18 @@ test('v3 posts progress, and at 100 also the credits and the download URL, witho
 		credit: 1,
 		download_url: expect.any(String),
 	});
-	expect(bodies[0].backendTaskId).not.toContain(id);
+	expect(JSON.stringify(bodies.slice(0, 4))).not.toContain(id);
+	expect(bodies[4].backendTaskId).not.toContain(id);
 	expect((await fetch(bodies[4].download_url)).status).toBe(200);
 	expect(simulator.requestsTo('webhook', id).map(({ method, status }) => [method, status])).toEqual(
 		Array(5).fill(['POST', 200]),
 	);
 });
 
-test('v2 tells a simple video’s progress as a GET with a query', async () => {
+test('v2 reports the progress of a simple video as a GET with a query', async () => {
 	const body = { language: 'en', text: 'Hi.', model: 'M1', clothes: 'C1', webhook: receiverUrl };
-	await askV2(simulator, 'POST', '/simple/video', body);
-	clock.pass(100);
+	await callV2(simulator, 'POST', '/simple/video', body);
+	clock.advance(100);
 	await until(() => received.length === 5);
 	const queries = received.map(({ url }) => new URLSearchParams(url?.split('?')[1]));
 	expect(received.every(({ method }) => method === 'GET')).toBe(true);
@@ -90,26 +91,32 @@ test('v2 tells a simple video’s progress as a GET with a query', async () => {
 	});
 });
 
-test('a webhook can get lost, and is not sent again', async () => {
-	simulator.script('webhook', [reset]);
+test('A webhook can be lost, and is not sent again', async () => {
+	simulator.injectFaults('webhook', [reset]);
 	await exportWithWebhook();
-	clock.pass(45);
+	clock.advance(45);
 	await until(() => received.length === 1);
 	expect(JSON.parse(received[0].body).progress).toBe(40);
-	expect(simulator.requestsTo('webhook')[0]).toMatchObject({ outcome: 'cut', faultApplied: 'reset' });
+	const [lost, ...others] = simulator.requestsTo('webhook');
+	expect(lost).toMatchObject({ outcome: 'aborted', faultApplied: 'reset', body: { progress: 20 } });
+	expect(others).toHaveLength(1);
 });
 
-test('nobody outside loopback is ever called', async () => {
+test('Hosts outside loopback are recorded and never called', async () => {
+	const fetching = jest.spyOn(globalThis, 'fetch');
 	await exportWithWebhook('http://receiver.invalid/hook');
-	clock.pass(45);
+	clock.advance(45);
 	await until(() => simulator.requestsTo('webhook').length === 2);
-	expect(simulator.requestsTo('webhook')[0].outcome).toBe('cut');
+	const hosts = fetching.mock.calls.map(([url]) => new URL(String(url)).hostname);
+	fetching.mockRestore();
+	expect(simulator.requestsTo('webhook')[0]).toMatchObject({ path: 'http://receiver.invalid/hook', outcome: 'aborted' });
+	expect(new Set(hosts)).toEqual(new Set(['127.0.0.1']));
 });
 
-test('a failed render falls silent', async () => {
-	simulator.nextRender({ seconds: 100, shape: 'failing' });
+test('A failed render sends no more webhooks', async () => {
+	simulator.nextRender({ seconds: 100, curve: 'failing' });
 	await exportWithWebhook();
-	clock.pass(200);
+	clock.advance(200);
 	await until(() => received.length === 3);
 	await sleep(60);
 	expect(received.map(({ body }) => JSON.parse(body).progress)).toEqual([20, 40, 60]);

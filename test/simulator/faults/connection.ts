@@ -1,52 +1,47 @@
 import { sliced } from '../body';
-import { fine, spoiltDelivery, taken, withDelivery, type Fault } from './fault';
+import { accepted, alteredDelivery, alteredResponse, noFault, withDelivery, type Fault } from './fault';
 
-/** The connection is reset before a byte is answered; the request is not taken. */
-export const reset: Fault = { ...spoiltDelivery('reset', { silence: 'reset' }), taken: false };
+/** The connection is reset before any byte of a response; the request is not accepted. */
+export const reset: Fault = { ...alteredDelivery('reset', { noResponse: 'reset' }), accepted: false };
 
-/** The request is taken, then the connection is reset. */
-export const acceptThenReset: Fault = taken(reset);
+/** The request is accepted, then the connection is reset. */
+export const acceptThenReset: Fault = accepted(reset);
 
-/** No answer and no end; the request is not taken. */
-export const hang: Fault = { ...spoiltDelivery('hang', { silence: 'hang' }), taken: false };
+/** No response, and the connection stays open; the request is not accepted. */
+export const hang: Fault = { ...alteredDelivery('hang', { noResponse: 'hang' }), accepted: false };
 
-/** The connection closes after so many body bytes of this answer. */
+/** The connection closes after so many bytes of this response's body. */
 export const cutBody = (bytes: number): Fault =>
-	spoiltDelivery(`cut after ${bytes} bytes`, { stopAfter: bytes, stopBy: 'close' });
+	alteredDelivery(`cut after ${bytes} bytes`, { stopAfterBytes: bytes, stopBy: 'close' });
 
-/** The connection stays open, but nothing comes after so many body bytes of this answer. */
+/** The connection stays open, but nothing comes after so many bytes of this response's body. */
 export const stall = (bytes: number): Fault =>
-	spoiltDelivery(`stall after ${bytes} bytes`, { stopAfter: bytes, stopBy: 'hang' });
+	alteredDelivery(`stall after ${bytes} bytes`, { stopAfterBytes: bytes, stopBy: 'hang' });
 
-/** The true answer, slowly. */
+/** The true response, slowly. */
 export const trickle = (bytesPerSecond: number): Fault =>
-	spoiltDelivery(`trickle at ${bytesPerSecond} bytes a second`, { bytesPerSecond });
+	alteredDelivery(`trickle at ${bytesPerSecond} bytes per second`, { bytesPerSecond });
 
-/** Another fault, or the true answer, after so many real milliseconds. */
-export function delay(milliseconds: number, then: Fault = fine): Fault {
-	const name = `delay of ${milliseconds} ms, ${then.name}`;
-	return {
-		...then,
-		name,
-		spoil: (given, context) => withDelivery(then.spoil(given, context), { waitMs: milliseconds }),
-	};
-}
-
-/** An answer that lacks its last bytes and does not admit it. */
-export const shortBody = (missing: number): Fault => ({
-	...fine,
-	name: `short by ${missing} bytes`,
-	spoil: (given) => ({ ...given, body: sliced(given.body, 0, Math.max(0, given.body.length - missing)) }),
+/** Another fault, or the true response, after so many real milliseconds. */
+export const delay = (milliseconds: number, then: Fault = noFault): Fault => ({
+	...then,
+	name: `delay of ${milliseconds} ms, then ${then.name}`,
+	transform: (response, context) => withDelivery(then.transform(response, context), { delayMs: milliseconds }),
 });
 
-/** `Content-Length` promises more bytes than come before the connection closes. */
-export const longContentLength = (extra: number): Fault => ({
-	...fine,
-	name: `Content-Length ${extra} too large`,
-	spoil: (given) =>
-		withDelivery(given, {
-			declaredLength: given.body.length + extra,
-			stopAfter: given.body.length,
+/** A response without its last bytes, and with a `Content-Length` that matches. */
+export const shortBody = (missing: number): Fault =>
+	alteredResponse(`short by ${missing} bytes`, (response) => ({
+		...response,
+		body: sliced(response.body, 0, Math.max(0, response.body.length - missing)),
+	}));
+
+/** `Content-Length` promises more bytes than are sent before the connection closes. */
+export const longContentLength = (extra: number): Fault =>
+	alteredResponse(`Content-Length ${extra} too large`, (response) =>
+		withDelivery(response, {
+			contentLength: response.body.length + extra,
+			stopAfterBytes: response.body.length,
 			stopBy: 'close',
 		}),
-});
+	);

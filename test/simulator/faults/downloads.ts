@@ -1,43 +1,37 @@
 import { cutBody } from './connection';
-import { fine, times, type Fault } from './fault';
+import { alteredResponse, noFault, times, type Fault } from './fault';
 
-/** `Range` is not obeyed: 200 and the whole file. */
+/** `Range` is ignored: status 200 and the whole file. */
 export const ignoreRange: Fault = {
-	...fine,
+	...noFault,
 	name: 'range ignored',
 	before: ({ headers }) => {
 		delete headers.range;
 	},
 };
 
-/** `Range` is obeyed in spite of an `If-Range` that does not fit. */
+/** `Range` is obeyed in spite of an `If-Range` that does not match. */
 export const ignoreIfRange: Fault = {
-	...fine,
+	...noFault,
 	name: 'If-Range ignored',
 	before: ({ headers }) => {
 		delete headers['if-range'];
 	},
 };
 
-/** A 206 whose `Content-Range` speaks of another start or total, by so many bytes. */
-export function wrongContentRange(shift: { start?: number; total?: number }): Fault {
-	return {
-		...fine,
-		name: 'wrong Content-Range',
-		spoil: (given) => {
-			const [, start, end, total] =
-				/^bytes (\d+)-(\d+)\/(\d+)$/.exec(given.headers['content-range'] ?? '') ?? [];
-			if (total === undefined) return given;
-			const [from, to] = [Number(start) + (shift.start ?? 0), Number(end) + (shift.start ?? 0)];
-			const range = `bytes ${from}-${to}/${Number(total) + (shift.total ?? 0)}`;
-			return { ...given, headers: { ...given.headers, 'content-range': range } };
-		},
-	};
-}
+/** A 206 whose `Content-Range` has another start or total, by so many bytes. */
+export const wrongContentRange = (shift: { start?: number; total?: number }): Fault =>
+	alteredResponse('wrong Content-Range', (response) => {
+		const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(response.headers['content-range'] ?? '') ?? [];
+		if (total === undefined) return response;
+		const [from, to] = [Number(start) + (shift.start ?? 0), Number(end) + (shift.start ?? 0)];
+		const range = `bytes ${from}-${to}/${Number(total) + (shift.total ?? 0)}`;
+		return { ...response, headers: { ...response.headers, 'content-range': range } };
+	});
 
 /** From this request on the file is another one (same size, other bytes, other ETag). */
-export const changedFile: Fault = { ...fine, name: 'changed file', before: ({ changeFile }) => changeFile() };
+export const changedFile: Fault = { ...noFault, name: 'changed file', before: ({ replaceFile }) => replaceFile() };
 
-/** A download cut so many times, in pieces of the same size, when the client asks for the rest each time. */
+/** A download cut so many times, in parts of equal size, when the client requests the rest each time. */
 export const cutEvenly = (cuts: number, fileSize: number): Fault[] =>
 	times(cuts, cutBody(Math.floor(fileSize / (cuts + 1))));

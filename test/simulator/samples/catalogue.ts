@@ -1,18 +1,18 @@
-/** A handful of made-up models with their clothes, as `GET /model` lists them. */
-export const MODELS = [
-	model('M000000001', 'Mina', '미나', [
+/** Invented avatars with their clothes, as `GET /model` lists them. */
+export const AVATARS = [
+	avatar('M000000001', 'Mina', '미나', [
 		['BG00000101', 'Navy suit', '남색 정장'],
 		['BG00000102', 'White shirt', '흰색 셔츠'],
 	]),
-	model('M000000002', 'Jonas', '요나스', [
+	avatar('M000000002', 'Jonas', '요나스', [
 		['BG00000201', 'Grey suit', '회색 정장'],
 		['BG00000202', 'Pullover', '스웨터'],
 	]),
-	model('M000000003', 'Amara', '아마라', [['BG00000301', 'Green dress', '초록색 드레스']]),
-	model('M000000004', 'Luis', '루이스', [['BG00000401', 'Doctor’s coat', '의사 가운']]),
+	avatar('M000000003', 'Amara', '아마라', [['BG00000301', 'Green dress', '초록색 드레스']]),
+	avatar('M000000004', 'Luis', '루이스', [['BG00000401', 'Doctor’s coat', '의사 가운']]),
 ];
 
-export const DROPDOWN_MODELS = MODELS.map(({ id, label }, index) => ({
+export const DROPDOWN_MODELS = AVATARS.map(({ id, label }, index) => ({
 	id,
 	label: label.en,
 	avatarType: index % 2 === 0 ? 'studio' : 'photo',
@@ -23,7 +23,7 @@ export const WORKSPACES = [
 	{ workspaceId: 'workspace-training', workspaceName: 'Training & Onboarding' },
 ];
 
-function model(id: string, en: string, ko: string, clothes: Array<[string, string, string]>) {
+function avatar(id: string, en: string, ko: string, clothes: Array<[string, string, string]>) {
 	return {
 		id,
 		label: { ko, en },

@@ -1,7 +1,7 @@
 import type { Fields } from '../validate/fields';
 
-/** What every clip of the present editor drags along: most of it at rest, all of it to be kept as it is. */
-const AT_REST: Fields = {
+/** Fields that every clip of the current editor has, with their default values. */
+const DEFAULT_FIELDS: Fields = {
 	angle: 0,
 	animation: { in: 'none', inDuration: 0.5, out: 'none', outDuration: 0.5 },
 	backgroundColor: '',
@@ -51,11 +51,11 @@ const AT_REST: Fields = {
 	volume: 1,
 };
 
-/** An avatar who speaks: with all its fields as large as the editor's own. */
+/** A speaking avatar, with as many fields as in the editor's own clips. */
 export function avatarClip(id: string, script: string): Fields {
 	return {
-		...AT_REST,
-		...place(id, 'aiModel', 4, [1340, 560, 960, 1080]),
+		...DEFAULT_FIELDS,
+		...position(id, 'aiModel', 4, [1340, 560, 960, 1080]),
 		scaleX: 0.96,
 		scaleY: 0.96,
 		source_url: '',
@@ -78,11 +78,11 @@ export function avatarClip(id: string, script: string): Fields {
 	};
 }
 
-/** A text drawn by the editor. */
+/** Text drawn by the editor. */
 export function textClip(id: string, text: string): Fields {
 	return {
-		...AT_REST,
-		...place(id, 'textImage', 6, [520, 240, 800, 120]),
+		...DEFAULT_FIELDS,
+		...position(id, 'textImage', 6, [520, 240, 800, 120]),
 		charSpacing: 0,
 		fontFamily: 'Noto Sans',
 		fontSize: 64,
@@ -96,12 +96,12 @@ export function textClip(id: string, text: string): Fields {
 	};
 }
 
-/** A picture or a video, which designers can tag. */
+/** An image or a video, optionally with a tag. */
 export function mediaClip(id: string, type: 'image' | 'videoImage', url: string, tag?: string): Fields {
 	const video = type === 'videoImage' ? { video_url: url } : {};
 	return {
-		...AT_REST,
-		...place(id, type, 2, [480, 600, 720, 480]),
+		...DEFAULT_FIELDS,
+		...position(id, type, 2, [480, 600, 720, 480]),
 		source_url: url,
 		...video,
 		...(tag && { tag }),
@@ -109,6 +109,6 @@ export function mediaClip(id: string, type: 'image' | 'videoImage', url: string,
 }
 
 /** Pixels on a frame of 1920×1080. */
-function place(id: string, type: string, layer: number, [left, top, width, height]: number[]): Fields {
+function position(id: string, type: string, layer: number, [left, top, width, height]: number[]): Fields {
 	return { id, type, layer, left, top, width, height, scaleX: 1, scaleY: 1 };
 }

@@ -1,7 +1,7 @@
 import { avatarClip, mediaClip, textClip } from './clips';
 import type { NewProject } from '../projects';
 
-/** The designed projects that a user finds at the start, in both generations; oldest first. */
+/** The projects that are there from the start, in both generations; oldest first. */
 export function sampleProjects(mediaOrigin: string): NewProject[] {
 	return [...samplesV2(mediaOrigin), ...samplesV3(mediaOrigin)];
 }
@@ -86,7 +86,7 @@ function samplesV3(mediaOrigin: string): NewProject[] {
 	];
 }
 
-/** Four things to fill: a name that is spoken, a company that is written, a tagged picture and a tagged video. */
+/** Takes four values: a spoken name, a written company, a tagged image and a tagged video. */
 function greetingScenesV3(mediaOrigin: string) {
 	const greeting = 'Hello ##FIRST_NAME##, it is good to have you with us.';
 	return [

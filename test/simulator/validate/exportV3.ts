@@ -1,35 +1,35 @@
-import { Refusal } from '../refusal';
+import { ApiRejection } from '../rejection';
 import { WORKSPACES } from '../samples/catalogue';
-import { ifSent, needFilledText, needUrl, type Fields } from './fields';
+import { ifPresent, requireFilledText, requireUrl, type Fields } from './fields';
 
 const READ_ONLY = ['id', 'state', 'progress', 'download_url', 'downloadUrl'];
-const KEPT = ['orientation', 'resolution', 'workspaceId'];
+const STORED = ['orientation', 'resolution', 'workspaceId'];
 
 /**
- * The optional fields that every v3 export may carry. Sent empty or as null they are refused: the
+ * The optional fields that every v3 export may have. Sent empty or as null they are rejected: the
  * API's defaults apply to what is left out.
  *
- * @returns those that the project keeps
+ * @returns those that are stored with the project
  */
 export function checkExportFields(body: Fields): Fields {
 	for (const name of READ_ONLY) {
-		ifSent(body, name, () => {
-			throw new Refusal(`${name} can only be read.`);
+		ifPresent(body, name, () => {
+			throw new ApiRejection(`${name} is read-only.`);
 		});
 	}
-	for (const name of ['name', ...KEPT]) ifSent(body, name, () => needFilledText(body, name, 'The body'));
-	ifSent(body, 'webhookUrl', () => needUrl(body, 'webhookUrl', 'The body'));
-	ifSent(body, 'isExport', () => {
-		if (typeof body.isExport !== 'boolean') throw new Refusal('isExport must be true or false.');
+	for (const name of ['name', ...STORED]) {
+		ifPresent(body, name, () => requireFilledText(body, name, 'The body'));
+	}
+	ifPresent(body, 'webhookUrl', () => requireUrl(body, 'webhookUrl', 'The body'));
+	ifPresent(body, 'isExport', () => {
+		if (typeof body.isExport !== 'boolean') throw new ApiRejection('isExport must be true or false.');
 	});
-	ifSent(body, 'workspaceId', () => checkWorkspace(body.workspaceId));
-	return Object.fromEntries(
-		KEPT.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]),
-	);
+	ifPresent(body, 'workspaceId', () => checkWorkspace(body.workspaceId));
+	return Object.fromEntries(STORED.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
 }
 
 function checkWorkspace(id: unknown): void {
 	if (!WORKSPACES.some((workspace) => workspace.workspaceId === id)) {
-		throw new Refusal(`There is no workspace "${String(id)}".`, 404);
+		throw new ApiRejection(`There is no workspace "${String(id)}".`, 404);
 	}
 }

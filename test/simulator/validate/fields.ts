@@ -1,59 +1,62 @@
-import { Refusal } from '../refusal';
+import { ApiRejection } from '../rejection';
 
 export type Fields = Record<string, unknown>;
 
-/** Checks that read like a list of rules; each refuses with the place of the wrong value. */
-export function fieldsOf(value: unknown, where: string): Fields {
+/*
+ * Each of these throws an ApiRejection that says which value is wrong: `where` is its place in the
+ * body, as in "scenes[0].clips[1]".
+ */
+
+export function requireObject(value: unknown, where: string): Fields {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new Refusal(`${where} must be an object.`);
+		throw new ApiRejection(`${where} must be an object.`);
 	}
 	return value as Fields;
 }
 
-export function listOf(value: unknown, where: string): unknown[] {
-	if (!Array.isArray(value)) throw new Refusal(`${where} must be a list.`);
+export function requireArray(value: unknown, where: string): unknown[] {
+	if (!Array.isArray(value)) throw new ApiRejection(`${where} must be an array.`);
 	return value;
 }
 
-export function needText(fields: Fields, name: string, where: string): string {
+export function requireText(fields: Fields, name: string, where: string): string {
 	const value = fields[name];
-	if (typeof value !== 'string') throw new Refusal(`${where}.${name} must be a text.`);
+	if (typeof value !== 'string') throw new ApiRejection(`${where}.${name} must be a string.`);
 	return value;
 }
 
-export function needFilledText(fields: Fields, name: string, where: string): string {
-	const value = needText(fields, name, where);
-	if (value.trim() === '') throw new Refusal(`${where}.${name} is empty.`);
+export function requireFilledText(fields: Fields, name: string, where: string): string {
+	const value = requireText(fields, name, where);
+	if (value.trim() === '') throw new ApiRejection(`${where}.${name} is empty.`);
 	return value;
 }
 
-/** An unfilled `##MARK##` is no URL, so it is refused here. */
-export function needUrl(fields: Fields, name: string, where: string): string {
-	const value = needText(fields, name, where);
-	if (!/^https?:$/.test(protocolOf(value))) {
-		throw new Refusal(`${where}.${name} is not a URL: "${value.slice(0, 80)}".`);
+/** A placeholder that was not filled is not a URL, so it is rejected here. */
+export function requireUrl(fields: Fields, name: string, where: string): string {
+	const value = requireText(fields, name, where);
+	if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+		throw new ApiRejection(`${where}.${name} is not a URL: "${value.slice(0, 80)}".`);
+	}
+	return value;
+}
+
+export function requireOneOf(fields: Fields, name: string, allowed: string[], where: string): string {
+	const value = requireText(fields, name, where);
+	if (!allowed.includes(value)) {
+		throw new ApiRejection(`${where}.${name} must be one of ${allowed.join(', ')}, not "${value}".`);
 	}
 	return value;
 }
 
 export function checkNumbers(fields: Fields, names: string[], where: string): void {
 	for (const name of names) {
-		const value = fields[name];
-		if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value))) {
-			throw new Refusal(`${where}.${name} must be a number.`);
-		}
+		ifPresent(fields, name, () => {
+			if (!Number.isFinite(fields[name])) throw new ApiRejection(`${where}.${name} must be a number.`);
+		});
 	}
 }
 
-/** Calls the check only for what was sent; null and empty text count as sent. */
-export function ifSent(fields: Fields, name: string, check: () => unknown): void {
+/** Runs the check only for a field that was sent; null and an empty string count as sent. */
+export function ifPresent(fields: Fields, name: string, check: () => unknown): void {
 	if (fields[name] !== undefined) check();
-}
-
-function protocolOf(value: string): string {
-	try {
-		return new URL(value).protocol;
-	} catch {
-		return '';
-	}
 }

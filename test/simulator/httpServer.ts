@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Milliseconds; an idle connection stays, so that no test meets a close that was not scripted. */
+/** Milliseconds; an idle connection stays open, so that no test sees a close that it did not script. */
 const TIMEOUTS = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 600_000 };
 
-/** One of the simulator's two servers; it can be closed for a while and come back at the same port. */
-export class Origin {
+/** A server that can be closed for a while and reopened at the same port. */
+export class HttpServer {
 	private readonly server: Server;
 
 	private readonly sockets = new Set<Socket>();
@@ -19,11 +19,11 @@ export class Origin {
 	constructor(
 		private readonly host: string,
 		port: number,
-		serve: Serve,
+		handler: RequestHandler,
 	) {
 		this.port = port;
 		this.server = createServer(TIMEOUTS, (request, response) => {
-			serve(request, response).catch(() => response.destroy());
+			handler(request, response).catch(() => response.destroy());
 		});
 		this.server.on('connection', (socket: Socket) => {
 			this.sockets.add(socket);
@@ -31,7 +31,7 @@ export class Origin {
 		});
 	}
 
-	/** @throws when the port is taken */
+	/** @throws when the port is in use */
 	async open(): Promise<void> {
 		if (this.server.listening) return;
 		this.server.listen(this.port, this.host);
@@ -41,12 +41,13 @@ export class Origin {
 
 	async close(): Promise<void> {
 		if (!this.server.listening) return;
-		const closed = [this.server, ...this.sockets].map(async (one) => await once(one, 'close'));
+		const closed = [this.server, ...this.sockets].map(async (emitter) => await once(emitter, 'close'));
 		this.server.close();
 		for (const socket of this.sockets) socket.destroy();
 		await Promise.all(closed);
 	}
 
+	/** The origin: scheme, host and port. */
 	get url(): string {
 		const host = this.host.includes(':') ? `[${this.host}]` : this.host;
 		return `http://${host}:${this.port}`;
@@ -57,7 +58,7 @@ export class Origin {
 	}
 }
 
-/** The body of a request as text; what comes after the limit is read and thrown away. */
+/** The body of a request as text; everything after the limit is read and discarded. */
 export async function readText(request: IncomingMessage, limitBytes: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let length = 0;

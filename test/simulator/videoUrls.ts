@@ -5,10 +5,10 @@ import type { Project } from './projects';
 
 const PATH = /^\/videos\/([^/]+)\/([^/]+)$/;
 
-/** Download URLs that look signed, as object storage gives them out, and live for a while. */
-export class FileLinks {
-	/** Raised to make every URL given out so far worthless. */
-	private round = 1;
+/** Download URLs that look signed, like those of object storage, and expire. */
+export class VideoUrls {
+	/** Part of every signature: raised to invalidate all URLs signed so far. */
+	private signingVersion = 1;
 
 	/** Known once the files server listens. */
 	origin = '';
@@ -25,26 +25,26 @@ export class FileLinks {
 		return `${this.origin}${path}?X-Sig=${this.signature(path, expires)}&Expires=${expires}`;
 	}
 
-	/** The key in a download path; undefined when the path is none. */
+	/** The project key in a download path; undefined for any other path. */
 	keyIn(path: string): string | undefined {
 		const key = PATH.exec(path)?.[1];
 		return key === undefined ? undefined : decodeURIComponent(key);
 	}
 
-	/** Why a URL opens nothing; undefined when it does. */
-	refusalOf(path: string, query: URLSearchParams): string | undefined {
+	/** Why a URL is not valid; undefined when it is. */
+	problemWith(path: string, query: URLSearchParams): string | undefined {
 		const expires = Number(query.get('Expires'));
-		if (query.get('X-Sig') !== this.signature(path, expires)) return 'The signature does not fit.';
+		if (query.get('X-Sig') !== this.signature(path, expires)) return 'The signature does not match.';
 		if (this.clock.now() / 1000 >= expires) return 'The URL has expired.';
 		return undefined;
 	}
 
-	expireUrls(): void {
-		this.round++;
+	expireAll(): void {
+		this.signingVersion++;
 	}
 
 	private signature(path: string, expires: number): string {
-		return createHash('sha256').update(`${this.round} ${path} ${expires}`).digest('hex').slice(0, 40);
+		return createHash('sha256').update(`${this.signingVersion} ${path} ${expires}`).digest('hex').slice(0, 40);
 	}
 }
 
