@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { checkFilms, errorOf, itemsOf, runIn } from './lib/executions';
+import { checkVideos, errorOf, itemsOf, runIn } from './lib/executions';
 import { installed, type Edition } from './lib/installation';
 import { N8n } from './lib/n8n';
 import { CREDENTIALS, storedCredentials, type Generation } from './lib/simulation';
@@ -82,7 +82,7 @@ async function tried(trial: Trial, n8n: N8n, simulator: Simulator, say: Stage['s
 	const run = runIn(await n8n.command('execute', `--id=${local(trial).id}`, '--rawOutput'));
 	const error = errorOf(run);
 	if (error) throw new Error(`${name} ended with an error: ${error}`);
-	const keys = await checkFilms(itemsOf(run, 'Wait and Download'), n8n, simulator);
+	const keys = await checkVideos(itemsOf(run, 'Wait and Download'), n8n, simulator);
 	const exported = simulator.exports.length - exportsBefore;
 	if (keys.length !== videos || new Set(keys).size !== videos || exported !== videos) {
 		throw new Error(`${name} should give ${videos} videos: it ordered ${exported} and gave ${keys.length}.`);

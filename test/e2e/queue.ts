@@ -85,7 +85,7 @@ async function withCrash({ say, main, api, rest, simulator, worker }: Field): Pr
 	say(`after ${elapsed(began)} s: ${good.length} succeeded, ${broken.length} marked ${[...new Set(broken.map(({ status }) => status))].join(', ')}`);
 	if (broken.length === 0) throw new Error('The crash should have hit an execution.');
 
-	const items = (await Promise.all(good.map(async ({ id }) => await films(api, id)))).flat();
+	const items = (await Promise.all(good.map(async ({ id }) => await videosOf(api, id)))).flat();
 	const keys = await keysToGo(api, items, simulator, say);
 	await call(main, WAIT_AGAIN, { rows: keys.map((projectKey) => ({ projectKey })) });
 	const rows = rowsToGo(simulator);
@@ -93,7 +93,7 @@ async function withCrash({ say, main, api, rest, simulator, worker }: Field): Pr
 	const again = await until(api, (list) => ended(list).length === 1, 'The keys should be waited for again', WAIT_AGAIN);
 	const later = await until(api, (list) => ended(list).length === EXECUTIONS + Math.sign(rows.length), 'The rest should be ordered');
 	const late = [...again, ...later.filter(({ id }) => !all.some((known) => known.id === id))];
-	items.push(...(await Promise.all(late.map(async ({ id }) => await films(api, id)))).flat());
+	items.push(...(await Promise.all(late.map(async ({ id }) => await videosOf(api, id)))).flat());
 	await checkAll(items, rest, simulator);
 	say(`run again from ${keys.length} project keys and ${rows.length} rows: all ${items.length} MP4s have the right hashes, ${simulator.exports.length} exports, none sent twice, ${elapsed(began)} s`);
 }
@@ -133,7 +133,7 @@ async function dataOf(api: Api, id: string): Promise<Pick<IRun, 'data'>> {
 	return { data };
 }
 
-async function films(api: Api, id: string): Promise<INodeExecutionData[]> {
+async function videosOf(api: Api, id: string): Promise<INodeExecutionData[]> {
 	return itemsOf(await dataOf(api, id), 'Wait and Download');
 }
 
@@ -164,7 +164,7 @@ async function checkAll(items: INodeExecutionData[], rest: Rest, simulator: Simu
 	for (const { json, binary } of items) {
 		const key = String(json.projectKey);
 		const bytes = await rest.file((binary?.data as IBinaryData).id ?? '');
-		if (createHash('sha256').update(bytes).digest('hex') !== simulator.videoHash(key)) throw new Error(`The film of project ${key} is not the one that was rendered.`);
+		if (createHash('sha256').update(bytes).digest('hex') !== simulator.videoHash(key)) throw new Error(`The video of project ${key} is not the one that was rendered.`);
 		keys.add(key);
 	}
 	const twice = [...simulator.exportsPerBody().values()].filter((count) => count > 1).length;

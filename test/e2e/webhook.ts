@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { startSimulator } from '../simulator';
-import { checkFilms, itemsOf } from './lib/executions';
+import { checkVideos, itemsOf } from './lib/executions';
 import { installed } from './lib/installation';
 import { N8n } from './lib/n8n';
 import { Rest } from './lib/owner';
@@ -34,8 +34,8 @@ export async function webhook({ say, nodes }: Stage): Promise<void> {
 			for (const { status } of data) seen.add(status);
 			return seen.has('success') || seen.has('error');
 		});
-		const items = await filmsOf(api);
-		await checkFilms(items, n8n, simulator);
+		const items = await videosOf(api);
+		await checkVideos(items, n8n, simulator);
 		const calls = simulator.requestsTo('webhook').filter(({ status }) => status === 200).length;
 		if (!seen.has('waiting') || calls === 0) throw new Error(`It should have slept and been called: ${[...seen].join(', ')}, ${calls} calls taken.`);
 		if (items.length !== VIDEOS || simulator.exports.length !== VIDEOS) throw new Error(`There should be ${VIDEOS} videos, not ${items.length}.`);
@@ -46,7 +46,7 @@ export async function webhook({ say, nodes }: Stage): Promise<void> {
 	}
 }
 
-async function filmsOf(api: <T>(path: string) => Promise<T>): Promise<INodeExecutionData[]> {
+async function videosOf(api: <T>(path: string) => Promise<T>): Promise<INodeExecutionData[]> {
 	const { data } = await api<{ data: Array<{ data: IRunExecutionData }> }>('executions?limit=1&includeData=true');
 	return itemsOf(data[0], 'Wait and Download');
 }

@@ -22,17 +22,17 @@ export function errorOf({ data }: Pick<IRun, 'data'>): string | undefined {
 }
 
 /**
- * That every item brings the very film the simulator made for its project key.
+ * That every item has the video that the simulator rendered for its project key.
  * @returns the project keys
  */
-export async function checkFilms(items: INodeExecutionData[], n8n: Pick<N8n, 'hashOf'>, simulator: Simulator): Promise<string[]> {
+export async function checkVideos(items: INodeExecutionData[], n8n: Pick<N8n, 'hashOf'>, simulator: Simulator): Promise<string[]> {
 	const keys: string[] = [];
 	for (const { json, binary } of items) {
 		const key = String(json.projectKey);
 		const file = binary?.data as IBinaryData | undefined;
 		if (!file) throw new Error(`Project ${key} came without a file: ${JSON.stringify(json)}`);
 		const hash = await n8n.hashOf(file);
-		if (hash !== simulator.videoHash(key)) throw new Error(`The film of project ${key} is not the one that was rendered.`);
+		if (hash !== simulator.videoHash(key)) throw new Error(`The video of project ${key} is not the one that was rendered.`);
 		keys.push(key);
 	}
 	return keys;
