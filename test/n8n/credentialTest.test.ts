@@ -32,7 +32,7 @@ describe('against AI Studios', () => {
 	});
 
 	test.each(['v2', 'v3'])('the right keys of %s are fine when every refusal has its HTTP status', async (generation) => {
-		const strict = await startSimulator({ httpStatuses: true, variants: { authCheck: 'refusal' } });
+		const strict = await startSimulator({ httpStatuses: true, variants: { authCheck: 'rejection' } });
 		expect(await tested(generation === 'v2' ? v2(strict.url) : v3(strict.url))).toEqual(FINE);
 		await strict.stop();
 	});
