@@ -1,53 +1,48 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command reads its arguments; not shipped */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fail, UserError } from './userError';
 
-export type Api = 'v2' | 'v3';
+export type ApiGeneration = 'v2' | 'v3';
 
 /** `apiKey` (v2), or `appId` and `userKey` (v3). */
 export type Account = Record<string, string>;
 
 export interface DemoOptions {
-	api: Api;
+	api: ApiGeneration;
 	/** Undefined: the simulator. */
 	account?: Account;
-	/** A base URL instead of the service's own; real accounts only. */
+	/** A base URL other than the default; real accounts only. */
 	server?: string;
 	csv: string;
-	/** A JSON file, or the URL or ID of a designed project. */
+	/** A JSON file, or the URL or ID of a project. */
 	template?: string;
 	out: string;
-	/** Order without asking. */
+	/** Export without confirmation. */
 	yes: boolean;
 	/** Simulated seconds per real second. */
 	speed: number;
 }
 
-/** Something the person at the terminal can mend; shown as its sentence alone. */
-export class Problem extends Error {}
-
-/** @throws Problem */
-export function refuse(sentence: string): never {
-	throw new Problem(sentence);
-}
-
 export const USAGE = `Usage: npm run demo [-- options]
 
-Makes one video per row of a CSV file with the three AI Studios nodes in n8n's own engine, and
-leaves the MP4s in a folder. Without an account it uses a simulator on this machine: nothing costs.
+Creates one video per row of a CSV file with the three AI Studios nodes in n8n's own engine, and
+saves the MP4 files in a folder. Without an account it uses a simulator on this machine, which
+costs nothing.
 
-  --api v2|v3      which generation of the API (v2)
-  --csv FILE       your own rows; the first line holds the headings (demo/rows.csv)
-  --template WHAT  a JSON file, or the URL or ID of a project designed in AI Studios
-  --out FOLDER     where the videos go (./videos)
-  --speed NUMBER   simulated seconds per real second (30)
-  --simulator      use the simulator even though an account is set
-  --server URL     another address of the real service, such as a proxy
-  --yes            order from the real service without asking
-  --help           this text
+Options:
+  --api v2|v3      Generation of the API (default: v2)
+  --csv FILE       Your own rows; the first line contains the column names (default: demo/rows.csv)
+  --template WHAT  A JSON file, or the URL or ID of a project in AI Studios
+  --out FOLDER     Folder for the videos (default: ./videos)
+  --speed NUMBER   Simulated seconds per real second (default: 30)
+  --simulator      Use the simulator even if an account is set
+  --server URL     Another address of AI Studios, such as a proxy
+  --yes            Export without asking for confirmation
+  --help           Show this text
 
-With AISTUDIOS_API_KEY set (v2), or AISTUDIOS_APP_ID and AISTUDIOS_USER_KEY (v3), the videos are
-ordered from the real service, which costs cubes or credits. You are asked first.`;
+To create the videos with your AI Studios account, set AISTUDIOS_API_KEY (v2), or AISTUDIOS_APP_ID
+and AISTUDIOS_USER_KEY (v3). This costs cubes or credits; you are asked for confirmation first.`;
 
 const FLAGS = {
 	api: { type: 'string' },
@@ -62,24 +57,24 @@ const FLAGS = {
 } as const;
 
 /**
- * Reads what stands behind `npm run demo --`, and the account in the environment.
- * @throws Problem for words that make no sense, or half an account
+ * Parses the arguments after `npm run demo --`, and reads the account from the environment.
+ * @throws UserError for invalid arguments, or half an account
  */
-export function readCommandLine(words: string[], environment: NodeJS.ProcessEnv): DemoOptions | 'help' {
-	const given = parsed(words);
+export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv): DemoOptions | 'help' {
+	const given = parse(args);
 	if (given.help) return 'help';
 	const accounts = accountsIn(environment);
 	const api = given.api ?? (accounts.v3 && !accounts.v2 ? 'v3' : 'v2');
-	if (api !== 'v2' && api !== 'v3') throw new Problem(`--api can be v2 or v3, not "${api}".`);
+	if (api !== 'v2' && api !== 'v3') throw new UserError(`--api must be v2 or v3, not "${api}".`);
 	const account = given.simulator ? undefined : accounts[api];
 	if (given.server !== undefined && !account) {
-		throw new Problem(`--server is for the real service, and no account for ${api} is set in the environment.`);
+		throw new UserError(`--server cannot be used with the simulator, and no account for API ${api} is set in the environment.`);
 	}
 	if (account && api === 'v3' && given.template === undefined) {
-		throw new Problem('In v3 the template is a project designed in your account: name it with --template and its URL or ID.');
+		throw new UserError('API v3 needs a project of your account as its template: add --template with its URL or ID.');
 	}
 	const speed = Number(given.speed ?? 30);
-	if (!(speed > 0 && Number.isFinite(speed))) throw new Problem(`--speed must be a number above zero, not "${given.speed}".`);
+	if (!(speed > 0 && Number.isFinite(speed))) throw new UserError(`--speed must be a number above 0, not "${given.speed}".`);
 	return {
 		api,
 		...(account ? { account } : {}),
@@ -92,20 +87,20 @@ export function readCommandLine(words: string[], environment: NodeJS.ProcessEnv)
 	};
 }
 
-function parsed(words: string[]) {
+function parse(args: string[]) {
 	try {
-		return parseArgs({ args: words, options: FLAGS }).values;
+		return parseArgs({ args, options: FLAGS }).values;
 	} catch (error) {
 		const [sentence] = (error as Error).message.split('. ');
-		return refuse(`${sentence}. See npm run demo -- --help.`);
+		return fail(`${sentence}. See npm run demo -- --help.`);
 	}
 }
 
-/** Accounts in the environment; an empty variable is none. */
-function accountsIn(environment: NodeJS.ProcessEnv): Partial<Record<Api, Account>> {
+/** An empty variable counts as not set. */
+function accountsIn(environment: NodeJS.ProcessEnv): Partial<Record<ApiGeneration, Account>> {
 	const { AISTUDIOS_API_KEY: apiKey, AISTUDIOS_APP_ID: appId, AISTUDIOS_USER_KEY: userKey } = environment;
 	if (!appId !== !userKey) {
-		throw new Problem(`AISTUDIOS_${appId ? 'USER_KEY' : 'APP_ID'} is missing: v3 needs an App ID and a User Key.`);
+		throw new UserError(`AISTUDIOS_${appId ? 'USER_KEY' : 'APP_ID'} is not set: API v3 needs an App ID and a User Key.`);
 	}
 	return {
 		...(apiKey ? { v2: { apiKey } } : {}),

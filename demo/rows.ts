@@ -1,33 +1,33 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a file from disk; not shipped */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { Problem, refuse } from './commandLine';
+import { fail, UserError } from './userError';
 
-/** One line of the spreadsheet: heading → cell. */
+/** One row of the spreadsheet: column → cell. */
 export type Row = Record<string, string>;
 
-/** @throws Problem when there is no such file, it is not CSV, or it holds no row */
+/** @throws UserError when there is no such file, it is not CSV, or it contains no rows */
 export async function readRows(path: string): Promise<Row[]> {
-	const rows = parsed(await textOf(path), path);
-	if (rows.length === 0) throw new Problem(`${path} holds no rows below its headings.`);
+	const rows = parseCsv(await readCsv(path), path);
+	if (rows.length === 0) throw new UserError(`${path} contains no rows below the column names.`);
 	return rows;
 }
 
-/** What a row is called in the terminal and in its file's name: its first cell. */
-export function nameOf(row: Row): string {
+/** The name of a row in the terminal and in its file name: its first cell. */
+export function rowName(row: Row): string {
 	return Object.values(row)[0] ?? '';
 }
 
-async function textOf(path: string): Promise<string> {
-	return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-		throw new Problem(error.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${error.code}).`);
-	});
+async function readCsv(path: string): Promise<string> {
+	return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
+		fail(error.code === 'ENOENT' ? `The file ${path} does not exist.` : `The file ${path} cannot be read (${error.code}).`),
+	);
 }
 
-function parsed(text: string, path: string): Row[] {
+function parseCsv(text: string, path: string): Row[] {
 	try {
 		return parse(text, { columns: true, bom: true, skip_empty_lines: true });
 	} catch (error) {
-		return refuse(`${path} is not the CSV it should be: ${(error as Error).message}.`);
+		return fail(`The file ${path} is not valid CSV: ${(error as Error).message}.`);
 	}
 }

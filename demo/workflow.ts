@@ -1,31 +1,38 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Engine, RunResult, Step } from '../test/engine/engine';
-import { Problem } from './commandLine';
-import { nameOf, type Row } from './rows';
+import { rowName, type Row } from './rows';
 import type { Service } from './service';
+import { UserError } from './userError';
 
-/** What a dry run tells before anything is paid for. */
-export interface Plan {
+/** What is known before anything is paid for. */
+export interface DryRunResult {
 	placeholders: string[];
-	/** Videos that will be ordered: rows that are filled alike share one. */
+	/** How many videos will be exported: rows with the same values share one. */
 	videos: number;
 }
 
-/** Columns fill the placeholders they are named like. */
-const BY_HEADINGS = { mappingMode: 'autoMapInputData', value: null };
+export interface RunListeners {
+	/** Receives the function that stops the run. */
+	onStart(stop: () => void): void;
+	/** Receives one item per row, with its project key. */
+	onExported(items: INodeExecutionData[]): void;
+}
 
-/** The file is named after the row, which n8n finds again through the paired items. */
+/** Columns fill the placeholders of the same name. */
+const VALUES_FROM_COLUMNS = { mappingMode: 'autoMapInputData', value: null };
+
+/** The row's number and name. */
 const FILE_NAME = "={{ $itemIndex + 1 }}-{{ Object.values($('Rows').item.json)[0] }}";
 
-/** @throws Problem when the template cannot be filled from these rows */
-export async function dryRun(engine: Engine, rows: Row[], service: Service): Promise<Plan> {
+/** @throws UserError when the template cannot be filled from these rows */
+export async function dryRun(engine: Engine, rows: Row[], service: Service): Promise<DryRunResult> {
 	const steps = [exportStep(service, { dryRun: true })];
 	const { items, error } = await engine.run({ rows, steps, credential: service.credential });
-	if (error) throw new Problem(sentenceOf(error));
+	if (error) throw new UserError(errorText(error));
 	for (const [index, { json }] of items.entries()) {
 		const missing = json.missing as string[];
 		if (missing.length > 0) {
-			throw new Problem(`Row ${index + 1} ("${nameOf(rows[index])}") has nothing for ${missing.map((name) => `##${name}##`).join(', ')}.`);
+			throw new UserError(`Row ${index + 1} ("${rowName(rows[index])}") has no value for ${missing.map((name) => `##${name}##`).join(', ')}.`);
 		}
 	}
 	return {
@@ -35,12 +42,7 @@ export async function dryRun(engine: Engine, rows: Row[], service: Service): Pro
 }
 
 /** Rows → Export Project → Get Progress → Wait and Download. */
-export async function makeVideos(
-	engine: Engine,
-	rows: Row[],
-	service: Service,
-	watcher: { onOrdered: (items: INodeExecutionData[]) => void; onStart: (stop: () => void) => void },
-): Promise<RunResult> {
+export async function runWorkflow(engine: Engine, rows: Row[], service: Service, listeners: RunListeners): Promise<RunResult> {
 	return await engine.run({
 		rows,
 		credential: service.credential,
@@ -49,23 +51,23 @@ export async function makeVideos(
 			{ node: 'aiStudiosGetProgress' },
 			{
 				node: 'aiStudiosWaitAndDownload',
-				parameters: { options: { ...service.waiting, fileName: FILE_NAME } },
+				parameters: { options: { ...service.waitOptions, fileName: FILE_NAME } },
 				onError: 'continueRegularOutput',
 			},
 		],
-		onStart: watcher.onStart,
+		onStart: (stop) => listeners.onStart(stop),
 		onNodeEnd: (type, items) => {
-			if (type.endsWith('aiStudiosExportProject')) watcher.onOrdered(items);
+			if (type.endsWith('aiStudiosExportProject')) listeners.onExported(items);
 		},
 	});
 }
 
 /** n8n's error as sentences: what happened, and what to do next. */
-export function sentenceOf({ message, description }: NonNullable<RunResult['error']>): string {
-	const happened = /[.!?]$/.test(message) ? message : `${message}.`;
-	return description ? `${happened} ${description}` : happened;
+export function errorText({ message, description }: NonNullable<RunResult['error']>): string {
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	return description ? `${sentence} ${description}` : sentence;
 }
 
-function exportStep({ template }: Service, options: IDataObject): Step {
-	return { node: 'aiStudiosExportProject', parameters: { ...template, values: BY_HEADINGS, options } as Step['parameters'] };
+function exportStep({ templateParameters }: Service, options: IDataObject): Step {
+	return { node: 'aiStudiosExportProject', parameters: { ...templateParameters, values: VALUES_FROM_COLUMNS, options } as Step['parameters'] };
 }

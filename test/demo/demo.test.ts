@@ -17,25 +17,25 @@ beforeAll(async () => {
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
-/** The demo as people start it, without a terminal. */
-async function demo(words: string[], account: Record<string, string> = {}) {
-	return await new Promise<{ exitCode: number; output: string; problem: string }>((done) => {
+/** Runs the demo as a command, without a terminal. */
+async function demo(args: string[], account: Record<string, string> = {}) {
+	return await new Promise<{ exitCode: number; output: string; errors: string }>((resolveWith) => {
 		const env = { ...ENVIRONMENT, ...account };
-		const child = execFile(process.execPath, [require.resolve('tsx/cli'), DEMO, ...words], { env }, (_error, output, problem) =>
-			done({ exitCode: child.exitCode ?? -1, output, problem }),
+		const child = execFile(process.execPath, [require.resolve('tsx/cli'), DEMO, ...args], { env }, (_error, output, errors) =>
+			resolveWith({ exitCode: child.exitCode ?? -1, output, errors }),
 		);
 		child.stdin?.end();
 	});
 }
 
-test.each(['v2', 'v3'])('Four rows become four different MP4s with the simulator of %s', async (api) => {
+test.each(['v2', 'v3'])('Four rows become four different MP4 files with the simulator (API %s)', async (api) => {
 	const out = join(folder, api);
 
-	const { exitCode, output, problem } = await demo(['--api', api, '--out', out, ...FAST]);
+	const { exitCode, output, errors } = await demo(['--api', api, '--out', out, ...FAST]);
 
-	expect({ exitCode, problem }).toEqual({ exitCode: 0, problem: '' });
-	expect(output).toContain(`4 of 4 videos`);
-	expect(output.trimEnd().endsWith(`in ${out}`)).toBe(true);
+	expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+	expect(output.trimEnd()).toMatch(new RegExp(`\nSaved 4 of 4 videos in \\d+ seconds to ${out}$`));
+	for (const name of ['Ada', 'Grace', 'Zoë', 'Linus']) expect(output).toMatch(new RegExp(`${name} +100 %  saved\n`));
 	const files = await readdir(out);
 	expect(files.sort()).toEqual(['1-Ada.mp4', '2-Grace.mp4', '3-Zoë.mp4', '4-Linus.mp4']);
 	const videos = await Promise.all(files.map(async (file) => await readFile(join(out, file))));
@@ -54,38 +54,39 @@ describe('With an account', () => {
 
 	afterAll(async () => await simulator.stop());
 
-	it('orders nothing when there is no terminal to ask in', async () => {
-		const { exitCode, output, problem } = await demo(['--server', simulator.url, '--out', join(folder, 'asked')], account);
+	it('exports nothing without a terminal for the confirmation', async () => {
+		const { exitCode, output, errors } = await demo(['--server', simulator.url, '--out', join(folder, 'unconfirmed')], account);
 
 		expect(exitCode).toBe(1);
-		expect(output).toContain('This orders 4 videos from AI Studios, which costs cubes of your account.');
-		expect(problem).toBe('There is no terminal to ask in: add --yes to order. Nothing was ordered.\n');
+		expect(output).toContain('This exports 4 videos with your AI Studios account, which costs cubes.');
+		expect(errors).toBe('Confirming this takes a terminal: run the demo in one, or add --yes. Nothing was exported.\n');
 		expect(simulator.requests).toEqual([]);
 	}, 60_000);
 
-	it('orders each row once with --yes, and never shows the key', async () => {
-		const out = join(folder, 'real');
+	it('exports each row once with --yes, and never prints the key', async () => {
+		const out = join(folder, 'confirmed');
 
-		const { exitCode, output, problem } = await demo(['--server', simulator.url, '--yes', '--out', out], account);
+		const { exitCode, output, errors } = await demo(['--server', simulator.url, '--yes', '--out', out], account);
 
-		expect({ exitCode, problem }).toEqual({ exitCode: 0, problem: '' });
-		expect(simulator.exports).toHaveLength(4);
+		expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+		expect([...simulator.exportsPerBody().values()]).toEqual([1, 1, 1, 1]);
 		expect(await readdir(out)).toHaveLength(4);
+		expect(output).toContain(`Using your AI Studios account (API v2) at ${simulator.url}.`);
 		expect(output).not.toContain(simulator.credentials.apiKey);
 	}, 60_000);
 });
 
-describe('What the person can mend is one sentence', () => {
-	it('no such file', async () => {
-		expect(await demo(['--csv', 'nowhere.csv'])).toEqual({ exitCode: 1, output: '', problem: 'There is no file nowhere.csv.\n' });
+describe('An error that the user can correct is one sentence', () => {
+	it('for a file that does not exist', async () => {
+		expect(await demo(['--csv', 'nowhere.csv'])).toEqual({ exitCode: 1, output: '', errors: 'The file nowhere.csv does not exist.\n' });
 	}, 60_000);
 
-	it('a cell that a placeholder needs is empty', async () => {
+	it('for an empty cell that a placeholder needs', async () => {
 		const csv = join(folder, 'rows.csv');
 		await writeFile(csv, 'First name,Company,Script\nAda,Engines,Hi\nGrace,,\n');
 
-		const { exitCode, problem } = await demo(['--csv', csv, '--out', folder, ...FAST]);
+		const { exitCode, errors } = await demo(['--csv', csv, '--out', folder, ...FAST]);
 
-		expect({ exitCode, problem }).toEqual({ exitCode: 1, problem: 'Row 2 ("Grace") has nothing for ##SCRIPT##, ##COMPANY##.\n' });
+		expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: 'Row 2 ("Grace") has no value for ##SCRIPT##, ##COMPANY##.\n' });
 	}, 60_000);
 });
