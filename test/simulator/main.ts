@@ -32,10 +32,10 @@ In n8n, create an "AI Studios API" credential with
   Server         Custom
   Custom Server  ${simulator.url}
 and either
-  API Version    v2
+  API Version    Version 2 (API Key)
   API Key        ${apiKey}
 or
-  API Version    v3
+  API Version    Version 3 (App ID and User Key)
   App ID         ${appId}
   User Key       ${userKey}
 
