@@ -1,79 +1,77 @@
-import { SECOND } from '../nodes/shared/core/clock';
 import { FakeClock } from '../test/core/fakeClock';
-import { likeTheTutorial, oneAfterTheOther } from './loops';
 import { runNode } from './nodeRun';
-import { drawRenders, type Render } from './renders';
-import { atLeast, atMost, median, type Figure } from './report';
-import { Studio } from './studio';
+import { randomRenders, type Render } from './renders';
+import { atLeast, atMost, formatSeconds, median, type BenchmarkResult } from './report';
+import { sequentialLoop, tutorialLoop } from './simpleLoops';
+import { SimulatedApi } from './simulatedApi';
 
 const PROJECTS = 50;
 
-/** How one way of waiting came through a batch. Times are milliseconds. */
-interface Course {
-	lastFile: number;
+/** How a batch went with one strategy. */
+interface BatchTimes {
+	lastFileMs: number;
 	requestsPerProject: number;
-	/** From a render's end to the begin of its download. */
-	lags: number[];
+	/** From the end of a render to the start of its download, one per project. */
+	delaysMs: number[];
 }
 
-type Way = (studio: Studio, clock: FakeClock, keys: string[]) => Promise<unknown>;
+type Strategy = (api: SimulatedApi, clock: FakeClock, projectKeys: string[]) => Promise<unknown>;
 
-const WAYS: Array<[string, Way]> = [
-	['this node', async (studio, clock, keys) => await runNode(studio, clock, keys)],
-	['this node, pacing fixed', async (studio, clock, keys) => await runNode(studio, clock, keys, { pacing: 'fixed' })],
-	['one item after the other, buffered', oneAfterTheOther],
-	["the tutorial's loop", likeTheTutorial],
+const STRATEGIES: Array<[name: string, strategy: Strategy]> = [
+	['this node', async (api, clock, keys) => await runNode(api, clock, keys)],
+	['this node, fixed pacing', async (api, clock, keys) => await runNode(api, clock, keys, { pacing: 'fixed' })],
+	['one item at a time, buffered', sequentialLoop],
+	["the tutorial's loop", tutorialLoop],
 ];
 
-/** 50 projects at once: the time to the last file, and the requests it takes. */
-export async function batch(): Promise<Figure> {
-	const renders = drawRenders(PROJECTS, 1);
-	const ideal = Math.max(...renders.map(({ duration, downloadTime }) => duration + downloadTime));
-	const courses: Course[] = [];
-	for (const [, way] of WAYS) courses.push(await course(renders, way));
-	const [ours] = courses;
-	const tutorial = courses[courses.length - 1];
+/** 50 projects at once: the time until the last file, and the requests it takes. */
+export async function batch(): Promise<BenchmarkResult> {
+	const renders = randomRenders(PROJECTS, 1);
+	const idealMs = Math.max(...renders.map(({ durationMs, downloadMs }) => durationMs + downloadMs));
+	const results: BatchTimes[] = [];
+	for (const [, strategy] of STRATEGIES) results.push(await runBatch(renders, strategy));
+	const [node] = results;
+	const tutorial = results[results.length - 1];
 	return {
-		title: `1. ${PROJECTS} projects: time to the last file`,
-		how: `Renders of 1 to 10 minutes (seeded, eight shapes of progress) on a fake clock; every answer takes 0.15 s, a file 0.5 to 3 s. The ideal is the slowest render plus its own download. The tutorial exports a project when the one before is done; for the others all are exported at the start. "Waits" is the time from a render's end to the begin of its download. The node runs as shipped, with n8n's helpers answered from memory.`,
+		title: `1. ${PROJECTS} projects: time until the last file`,
+		method: `Renders of 1 to 10 minutes (seeded, eight progress curves) on a fake clock; each API response takes 0.15 s, each download 0.5 to 3 s. The ideal is the slowest render plus its download. The tutorial exports each project when the previous one is finished; for the others, all projects are exported at the start. The delay is the time from the end of a render to the start of its download. The node runs as shipped, with n8n's helpers simulated in memory.`,
 		tables: [
 			{
-				columns: ['', 'last file after', 'over ideal', 'requests a project', 'waits, median', 'waits, longest', 'times as long'],
+				columns: ['', 'last file', 'ratio to ideal', 'requests per project', 'delay, median', 'delay, max', 'ratio to this node'],
 				rows: [
-					['ideal', `${(ideal / SECOND).toFixed(0)} s`, 1, 0, '0 s', '0 s', ideal / ours.lastFile],
-					...WAYS.map(([name], index) => rowOf(name, courses[index], ideal, ours)),
+					['ideal', formatSeconds(idealMs, 0), 1, 0, '0 s', '0 s', idealMs / node.lastFileMs],
+					...STRATEGIES.map(([name], index) => rowFor(name, results[index], idealMs, node)),
 				],
 			},
 		],
-		checks: [
-			atMost('time to the last file over the ideal', ours.lastFile / ideal, 1.05),
-			atLeast("times faster than the tutorial's loop", tutorial.lastFile / ours.lastFile, 20),
+		targets: [
+			atMost('time until the last file, ratio to the ideal', node.lastFileMs / idealMs, 1.05),
+			atLeast("time of the tutorial's loop, ratio to this node", tutorial.lastFileMs / node.lastFileMs, 20),
 		],
 	};
 }
 
-async function course(renders: Render[], way: Way): Promise<Course> {
+async function runBatch(renders: Render[], strategy: Strategy): Promise<BatchTimes> {
 	const clock = new FakeClock();
-	const studio = new Studio(clock, renders);
+	const api = new SimulatedApi(clock, renders);
 	const keys = renders.map(({ projectKey }) => projectKey);
-	studio.exportAllNow();
-	await way(studio, clock, keys);
+	api.exportAll();
+	await strategy(api, clock, keys);
 	return {
-		lastFile: Math.max(...studio.fileThere.values()),
-		requestsPerProject: studio.requests / keys.length,
-		lags: keys.map((key) => (studio.downloadBegun.get(key) ?? Number.NaN) - studio.endOf(key)),
+		lastFileMs: Math.max(...api.downloadedAt.values()),
+		requestsPerProject: api.requests / keys.length,
+		delaysMs: keys.map((key) => (api.downloadStartedAt.get(key) ?? Number.NaN) - api.renderEndsAt(key)),
 	};
 }
 
-function rowOf(name: string, { lastFile, requestsPerProject, lags }: Course, ideal: number, ours: Course) {
-	const seconds = (ms: number) => `${(ms / SECOND).toFixed(1)} s`;
+function rowFor(name: string, { lastFileMs, requestsPerProject, delaysMs }: BatchTimes, idealMs: number, node: BatchTimes) {
 	return [
 		name,
-		`${(lastFile / SECOND).toFixed(0)} s`,
-		lastFile / ideal,
+		formatSeconds(lastFileMs, 0),
+		lastFileMs / idealMs,
 		requestsPerProject,
-		seconds(median(lags)),
-		seconds(Math.max(...lags)),
-		lastFile / ours.lastFile,
+		formatSeconds(median(delaysMs)),
+		formatSeconds(Math.max(...delaysMs)),
+		lastFileMs / node.lastFileMs,
 	];
 }

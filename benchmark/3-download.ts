@@ -4,97 +4,99 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Measured, Source, Way } from './download/messages';
-import { atLeast, atMost, median, type Figure } from './report';
+import type { Measurement, Method, Server } from './download/messages';
+import { atLeast, atMost, median, type BenchmarkResult } from './report';
 
 const MEGABYTE = 1024 * 1024;
-const WAYS: Record<Way, string> = {
+const METHODS: Record<Method, string> = {
 	engine: "the node in n8n's engine",
-	pipe: 'bare http.get → file',
-	buffer: 'whole in memory, then file',
+	pipe: 'plain http.get to a file',
+	buffer: 'into memory, then to a file',
 };
 
-/** A large file through n8n's real engine, beside a bare pipe. */
-export async function download(quick: boolean): Promise<Figure> {
+/** A large file through n8n's engine, compared with a plain pipe. */
+export async function download(quick: boolean): Promise<BenchmarkResult> {
 	const sizes = quick ? [10, 100] : [100, 1024];
 	const rounds = quick ? 3 : 7;
 	const rows: Array<Array<string | number>> = [];
-	const speeds: number[] = [];
-	const added: number[] = [];
+	const ratios: number[] = [];
+	const addedMegabytes: number[] = [];
 	for (const size of sizes) {
-		const measured = await inTurn(size * MEGABYTE, rounds);
-		for (const way of Object.keys(WAYS) as Way[]) {
-			rows.push([`${size} MB, ${WAYS[way]}`, ...figuresOf(measured[way]), pairedRatio(measured[way], measured.pipe)]);
+		const measurements = await measureAll(size * MEGABYTE, rounds);
+		for (const method of Object.keys(METHODS) as Method[]) {
+			const own = measurements[method];
+			rows.push([`${size} MB, ${METHODS[method]}`, ...mediansOf(own), speedRatio(own, measurements.pipe)]);
 		}
-		speeds.push(pairedRatio(measured.engine, measured.pipe));
-		added.push(addedBy(measured.engine));
+		ratios.push(speedRatio(measurements.engine, measurements.pipe));
+		addedMegabytes.push(addedMemory(measurements.engine));
 	}
 	const largest = sizes.length - 1;
 	return {
-		title: `3. A download of ${sizes[largest]} MB in n8n's engine`,
-		how: `The built package in n8n's own engine, binary data in filesystem mode; the simulator in a process of its own, on loopback. Node and pipe take turns, ${rounds} time(s), each in a fresh process in which n8n's engine is loaded and 4 MB were fetched before; medians. The speed over the pipe is the median over the pairs that ran one after the other, because a machine that others use as well changes from minute to minute. The way through memory is taken once. Memory is the resident set of the process, sampled every 10 ms, over what it was before the download.`,
-		tables: [{ columns: ['', 'MB a second', 'CPU seconds', 'MB idle', 'MB added', 'speed over the pipe'], rows }],
-		checks: [
-			atLeast(`throughput over the bare pipe, ${sizes[largest]} MB`, speeds[largest], 0.9),
-			...sizes.map((size, index) => atMost(`MB of memory added, ${size} MB`, added[index], 64)),
+		title: `3. Download of ${sizes[largest]} MB in n8n's engine`,
+		method: `The built package in n8n's own engine, with binary data in filesystem mode; the simulator runs in a process of its own, on loopback. The node and the pipe alternate for ${rounds} rounds, each in a new process that has loaded n8n's engine and downloaded 4 MB before; the values are medians. The speed ratio is the median over pairs that ran directly after each other, because the load of a shared machine changes from minute to minute. The download into memory runs once. Memory is the resident set size of the process, sampled every 10 ms; the idle size is that before the download.`,
+		tables: [{ columns: ['', 'MB/s', 'CPU seconds', 'MB idle', 'MB added', 'speed, ratio to pipe'], rows }],
+		targets: [
+			atLeast(`speed, ratio to the plain pipe, ${sizes[largest]} MB`, ratios[largest], 0.9),
+			...sizes.map((size, index) => atMost(`MB of memory added, ${size} MB`, addedMegabytes[index], 64)),
 		],
 	};
 }
 
-async function inTurn(bytes: number, rounds: number): Promise<Record<Way, Measured[]>> {
-	const measured: Record<Way, Measured[]> = { engine: [], pipe: [], buffer: [] };
-	const server = child('source', String(bytes));
+async function measureAll(bytes: number, rounds: number): Promise<Record<Method, Measurement[]>> {
+	const measurements: Record<Method, Measurement[]> = { engine: [], pipe: [], buffer: [] };
+	const serverProcess = forkScript('server', String(bytes));
 	try {
-		const [source] = (await once(server, 'message')) as [Source];
+		const [server] = (await once(serverProcess, 'message')) as [Server];
 		for (let round = 0; round < rounds; round += 1) {
-			for (const way of ['engine', 'pipe'] as const) measured[way].push(await run(way, source, bytes));
+			for (const method of ['engine', 'pipe'] as const) measurements[method].push(await measure(method, server, bytes));
 		}
-		measured.buffer.push(await run('buffer', source, bytes));
+		measurements.buffer.push(await measure('buffer', server, bytes));
 	} finally {
-		server.disconnect();
+		serverProcess.disconnect();
 	}
-	return measured;
+	return measurements;
 }
 
-async function run(way: Way, source: Source, bytes: number): Promise<Measured> {
+async function measure(method: Method, server: Server, bytes: number): Promise<Measurement> {
 	const folder = mkdtempSync(join(tmpdir(), 'aistudios-bench-'));
 	try {
-		const client = child('client', way, { TMPDIR: folder });
-		client.send(source);
-		const measured = await Promise.race([
-			once(client, 'message').then(([message]) => message as Measured),
+		const client = forkScript('client', method, { TMPDIR: folder });
+		client.send(server);
+		const measurement = await Promise.race([
+			once(client, 'message').then(([message]) => message as Measurement),
 			once(client, 'exit').then(([code]) => {
-				throw new Error(`The download by way of ${way} ended with code ${code}`);
+				throw new Error(`The download with the method "${method}" exited with code ${code}`);
 			}),
 		]);
-		if (measured.bytes !== bytes) throw new Error(`${way} stored ${measured.bytes} of ${bytes} bytes`);
-		return measured;
+		if (measurement.bytes !== bytes) throw new Error(`The method "${method}" stored ${measurement.bytes} of ${bytes} bytes`);
+		return measurement;
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-/** @param name a script beside this file; it runs under tsx as this one does, and with a forced garbage collection */
-function child(name: string, argument: string, env: NodeJS.ProcessEnv = {}) {
+/** @param name a script in `download`; it runs with tsx like this one, and can force a garbage collection */
+function forkScript(name: string, argument: string, env: NodeJS.ProcessEnv = {}) {
 	const execArgv = [...process.execArgv, '--expose-gc'];
 	return fork(join(__dirname, 'download', `${name}.ts`), [argument], { execArgv, env: { ...process.env, ...env } });
 }
 
-function figuresOf(measured: Measured[]): number[] {
+function mediansOf(measurements: Measurement[]): number[] {
 	return [
-		median(measured.map(({ bytes, seconds }) => bytes / MEGABYTE / seconds)),
-		median(measured.map(({ cpuSeconds }) => cpuSeconds)),
-		median(measured.map(({ idle }) => idle / MEGABYTE)),
-		addedBy(measured),
+		median(measurements.map(({ bytes, seconds }) => bytes / MEGABYTE / seconds)),
+		median(measurements.map(({ cpuSeconds }) => cpuSeconds)),
+		median(measurements.map(({ idleBytes }) => idleBytes / MEGABYTE)),
+		addedMemory(measurements),
 	];
 }
 
-function addedBy(measured: Measured[]): number {
-	return median(measured.map(({ idle, peak }) => (peak - idle) / MEGABYTE));
+/** Megabytes. */
+function addedMemory(measurements: Measurement[]): number {
+	return median(measurements.map(({ idleBytes, peakBytes }) => (peakBytes - idleBytes) / MEGABYTE));
 }
 
-/** How much faster one way was than the pipe that ran beside it: right after it, or right before the way taken once. */
-function pairedRatio(measured: Measured[], pipe: Measured[]): number {
-	const beside = pipe.slice(-measured.length);
-	return median(measured.map(({ seconds }, round) => beside[round].seconds / seconds));
+/** The speed of a method relative to that of the pipe in the same round; what ran once is compared with the last round. */
+function speedRatio(measurements: Measurement[], pipe: Measurement[]): number {
+	const sameRounds = pipe.slice(-measurements.length);
+	return median(measurements.map(({ seconds }, round) => sameRounds[round].seconds / seconds));
 }

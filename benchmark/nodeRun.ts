@@ -1,33 +1,33 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FakeClock } from '../test/core/fakeClock';
 import { shipped } from './shipped';
-import type { Studio } from './studio';
+import type { SimulatedApi } from './simulatedApi';
 
-const { AiStudiosWaitAndDownload } = shipped<
-	typeof import('../nodes/AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node')
->('AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node');
-const { time } = shipped<typeof import('../nodes/shared/n8n/clock')>('shared/n8n/clock');
+const { waitAndDownload } = shipped<typeof import('../nodes/AiStudiosWaitAndDownload/waitAndDownload')>('AiStudiosWaitAndDownload/waitAndDownload');
+
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * Runs the shipped Wait and Download node on a fake clock: its own scheduler, requests, pacing,
- * downloads and timers, with n8n's helpers answered from memory. A project that does not end comes
- * out as it stands.
+ * Runs Wait and Download as shipped, on a fake clock: its own scheduler, requests, pacing, downloads
+ * and timers, with n8n's helpers simulated in memory. A project that does not finish is returned as it is.
  */
-export async function runNode(studio: Studio, clock: FakeClock, keys: string[], options: IDataObject = {}) {
-	time.now = () => clock.now();
-	time.sleep = async (ms) => await clock.sleep(ms);
-	const [items] = await new AiStudiosWaitAndDownload().execute.call(
-		context(studio, keys, { onTimeout: 'continue', ...options }) as IExecuteFunctions,
-	);
+export async function runNode(api: SimulatedApi, clock: FakeClock, projectKeys: string[], options: IDataObject = {}) {
+	const context = executionContext(api, projectKeys, { onTimeout: 'continue', ...options });
+	const runtime = {
+		now: () => clock.now(),
+		sleep: async (ms: number) => await clock.sleep(ms),
+		requestTimeoutMs: REQUEST_TIMEOUT_MS,
+	};
+	const [items] = await waitAndDownload(context as IExecuteFunctions, runtime);
 	return items;
 }
 
-function context(studio: Studio, keys: string[], options: IDataObject) {
-	const given = (name: string, index: number) =>
-		({ projectKey: keys[index], options, download: true, binaryProperty: 'data' })[name];
+function executionContext(api: SimulatedApi, projectKeys: string[], options: IDataObject) {
+	const parameter = (name: string, index: number) =>
+		({ projectKey: projectKeys[index], options, download: true, binaryProperty: 'data' })[name];
 	return {
-		getInputData: () => keys.map((): INodeExecutionData => ({ json: {} })),
-		getNodeParameter: (name: string, index: number, fallback: unknown) => given(name, index) ?? fallback,
+		getInputData: () => projectKeys.map((): INodeExecutionData => ({ json: {} })),
+		getNodeParameter: (name: string, index: number, fallback: unknown) => parameter(name, index) ?? fallback,
 		getCredentials: async () => ({ apiVersion: 'v2', apiKey: 'none', server: 'custom', customServer: 'http://localhost' }),
 		getNode: () => ({ name: 'Wait and Download' }),
 		getMode: () => 'trigger',
@@ -38,10 +38,10 @@ function context(studio: Studio, keys: string[], options: IDataObject) {
 		logger: { info: () => {} },
 		helpers: {
 			async httpRequestWithAuthentication(_: string, { url }: { url: string }) {
-				const answer = await studio.progress(lastPart(url));
-				return { statusCode: 200, headers: {}, body: bodyOf(JSON.stringify(answer)) };
+				const envelope = await api.progress(lastPathSegment(url));
+				return { statusCode: 200, headers: {}, body: streamOf(JSON.stringify(envelope)) };
 			},
-			httpRequest: async ({ url }: { url: string }) => studio.file(lastPart(url)),
+			httpRequest: async ({ url }: { url: string }) => api.download(lastPathSegment(url)),
 			async prepareBinaryData(stream: AsyncIterable<Uint8Array>, fileName: string, mimeType: string) {
 				let bytes = 0;
 				for await (const chunk of stream) bytes += chunk.length;
@@ -51,7 +51,7 @@ function context(studio: Studio, keys: string[], options: IDataObject) {
 	} as unknown;
 }
 
-function bodyOf(text: string) {
+function streamOf(text: string) {
 	return {
 		async *[Symbol.asyncIterator]() {
 			yield Buffer.from(text);
@@ -60,6 +60,6 @@ function bodyOf(text: string) {
 	};
 }
 
-function lastPart(url: string): string {
+function lastPathSegment(url: string): string {
 	return url.split('/').at(-1) ?? '';
 }

@@ -1,38 +1,35 @@
-import { MINUTE } from '../nodes/shared/core/clock';
-import { CURVES, progressOf, type Curve } from '../test/core/wait/shapes';
+import { MINUTE_MS } from '../nodes/shared/core/duration';
+import { CURVES, progressOf, type Curve } from '../test/core/wait/progressCurves';
 import { seededRandom } from '../test/simulator/random';
 
-/** A render whose course is known beforehand. Times are milliseconds. */
+/** A render whose progress is known in advance. */
 export interface Render {
 	projectKey: string;
-	shape: string;
 	curve: Curve;
 	/** From the export to 100 % and a URL; Infinity when it is stuck. */
-	duration: number;
-	/** How long its file takes to come. */
-	downloadTime: number;
+	durationMs: number;
+	downloadMs: number;
 }
 
-const MEGABYTES = [10, 60];
+const MIN_MEGABYTES = 10;
+const MAX_MEGABYTES = 60;
 const MEGABYTES_PER_SECOND = 20;
 
-/** Renders of one to ten minutes, all shapes in turn; the same seed brings the same. */
-export function drawRenders(count: number, seed: number, shapes = Object.keys(CURVES)): Render[] {
+/** Renders of one to ten minutes that alternate between the progress curves; the same seed returns the same renders. */
+export function randomRenders(count: number, seed: number, curveNames = Object.keys(CURVES)): Render[] {
 	const random = seededRandom(seed);
 	return Array.from({ length: count }, (_, index) => {
-		const shape = shapes[index % shapes.length];
-		const megabytes = MEGABYTES[0] + (MEGABYTES[1] - MEGABYTES[0]) * random();
+		const megabytes = MIN_MEGABYTES + (MAX_MEGABYTES - MIN_MEGABYTES) * random();
 		return {
 			projectKey: `project-${index}`,
-			shape,
-			duration: MINUTE + 9 * MINUTE * random(),
-			curve: CURVES[shape](random),
-			downloadTime: (megabytes / MEGABYTES_PER_SECOND) * 1_000,
+			durationMs: MINUTE_MS + 9 * MINUTE_MS * random(),
+			curve: CURVES[curveNames[index % curveNames.length]](random),
+			downloadMs: (megabytes / MEGABYTES_PER_SECOND) * 1_000,
 		};
 	});
 }
 
-/** 0 to 100 at a moment, `passed` milliseconds after the export. */
-export function progressAt({ curve, duration }: Render, passed: number): number {
-	return duration === Number.POSITIVE_INFINITY ? 42 : progressOf(curve, passed / duration);
+/** 0 to 100, so long after the export. */
+export function progressAt({ curve, durationMs }: Render, elapsedMs: number): number {
+	return durationMs === Number.POSITIVE_INFINITY ? 42 : progressOf(curve, elapsedMs / durationMs);
 }

@@ -1,18 +1,18 @@
-/** One target of a figure, and how it came out. */
-export interface Check {
+/** A target of a benchmark, and whether the measured value meets it. */
+export interface Target {
 	what: string;
 	value: number;
-	/** In the words of the target, e.g. "≤ 1.05". */
-	target: string;
+	/** For example "≤ 1.05". */
+	limit: string;
 	met: boolean;
 }
 
-/** What one figure prints: how it was measured, both sides in one table, and its targets. */
-export interface Figure {
+/** What one benchmark prints: how it was measured, the values side by side, and the targets. */
+export interface BenchmarkResult {
 	title: string;
-	how: string;
+	method: string;
 	tables: Table[];
-	checks: Check[];
+	targets: Target[];
 }
 
 export interface Table {
@@ -21,42 +21,46 @@ export interface Table {
 	rows: Array<Array<string | number>>;
 }
 
-export function atMost(what: string, value: number, most: number): Check {
-	return { what, value, target: `≤ ${most}`, met: value <= most };
+export function atMost(what: string, value: number, max: number): Target {
+	return { what, value, limit: `≤ ${max}`, met: value <= max };
 }
 
-export function atLeast(what: string, value: number, least: number): Check {
-	return { what, value, target: `≥ ${least}`, met: value >= least };
+export function atLeast(what: string, value: number, min: number): Target {
+	return { what, value, limit: `≥ ${min}`, met: value >= min };
 }
 
-/** Three significant digits, and none behind the point from a hundred on. */
-export function short(value: number): string {
+/** Three significant digits; no decimals from 100 on. */
+export function formatNumber(value: number): string {
 	return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
-/** A figure as Markdown that is also legible in a terminal. */
-export function written({ title, how, tables, checks }: Figure): string {
-	const targets: Table = {
-		columns: ['Target', 'Wanted', 'Measured', ''],
-		rows: checks.map(({ what, value, target, met }) => [what, target, short(value), met ? 'PASS' : 'FALLS SHORT']),
-	};
-	const parts = [...tables, targets].map((table) => (table.caption ? `${table.caption}\n\n` : '') + drawn(table));
-	return [`## ${title}`, how, ...parts].join('\n\n');
+export function formatSeconds(ms: number, decimals = 1): string {
+	return `${(ms / 1_000).toFixed(decimals)} s`;
 }
 
-function drawn({ columns, rows }: Table): string {
-	const cells = [columns, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? short(cell) : cell)))];
+/** Markdown that is also legible in a terminal. */
+export function formatResult({ title, method, tables, targets }: BenchmarkResult): string {
+	const targetTable: Table = {
+		columns: ['Target', 'Limit', 'Measured', ''],
+		rows: targets.map(({ what, value, limit, met }) => [what, limit, formatNumber(value), met ? 'PASS' : 'MISSED']),
+	};
+	const formatted = [...tables, targetTable].map((table) => (table.caption ? `${table.caption}\n\n` : '') + formatTable(table));
+	return [`## ${title}`, method, ...formatted].join('\n\n');
+}
+
+function formatTable({ columns, rows }: Table): string {
+	const cells = [columns, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : cell)))];
 	const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
-	const line = (row: string[]) => `| ${row.map((cell, column) => padded(cell, widths[column], column)).join(' | ')} |`;
-	const rule = `|${widths.map((width, column) => (column === 0 ? `${'-'.repeat(width + 2)}` : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+	const line = (row: string[]) => `| ${row.map((cell, column) => pad(cell, widths[column], column)).join(' | ')} |`;
+	const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
 	return [line(cells[0]), rule, ...cells.slice(1).map(line)].join('\n');
 }
 
-function padded(cell: string, width: number, column: number): string {
+function pad(cell: string, width: number, column: number): string {
 	return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
-/** The value below which a share (0–1) of the values lies. */
+/** The value below which a share (0 to 1) of the values is. */
 export function quantile(values: number[], share: number): number {
 	const sorted = [...values].sort((one, other) => one - other);
 	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;

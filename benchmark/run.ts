@@ -2,58 +2,72 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { batch } from './1-batch';
 import { lag } from './2-lag';
 import { download } from './3-download';
 import { stuck } from './4-stuck';
 import { cpu } from './5-cpu';
-import { loading } from './6-loading';
-import { filling } from './7-filling';
-import { written, type Figure } from './report';
+import { load } from './6-load';
+import { fill } from './7-fill';
+import { formatResult, type BenchmarkResult } from './report';
 
-/** In `--quick`, a figure may take smaller files and fewer rounds. */
-const FIGURES: Array<(quick: boolean) => Promise<Figure>> = [batch, lag, download, stuck, cpu, loading, filling];
+const BENCHMARKS: Array<(quick: boolean) => Promise<BenchmarkResult>> = [batch, lag, download, stuck, cpu, load, fill];
 
-const USAGE = `Usage: npm run bench [-- 1 3 --quick --save]
+const USAGE = `Usage: npm run bench [-- numbers and options]
 
-  1 … ${FIGURES.length}    only these figures
-  --quick  smaller files and fewer rounds, for a machine that others use too
-  --save   keep the result in benchmark/RESULTS.md
+Runs all benchmarks, or only those with the given numbers (1 to ${BENCHMARKS.length}).
 
-A target that is missed is printed as such; only an error ends with a code other than 0.`;
+Options:
+  --quick  Smaller files and fewer rounds
+  --save   Write the results to benchmark/RESULTS.md
+  --help   Show this text
 
-async function main(words: string[]) {
-	const wanted = words.filter((word) => /^\d+$/.test(word)).map(Number);
-	const unknown = words.filter((word) => !['--quick', '--save'].includes(word) && !(Number(word) in { ...FIGURES, [FIGURES.length]: 1 } && Number(word) > 0));
-	if (unknown.length > 0) {
-		process.stdout.write(`${USAGE}\n`);
-		process.exitCode = words.includes('--help') ? 0 : 1;
-		return;
+A missed target is shown as MISSED and is not an error: the exit code is 0.`;
+
+const FLAGS = { quick: { type: 'boolean' }, save: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+
+async function main(args: string[]) {
+	const { values: flags, positionals } = parseArgs({ args, options: FLAGS, allowPositionals: true });
+	const numbers = positionals.map(Number);
+	const invalid = positionals.find((_, index) => !BENCHMARKS[numbers[index] - 1]);
+	if (flags.help) return print(USAGE);
+	if (invalid !== undefined) throw new Error(`There is no benchmark "${invalid}".`);
+
+	const sections = [describeMachine()];
+	print(sections[0]);
+	for (const [index, benchmark] of BENCHMARKS.entries()) {
+		if (numbers.length > 0 && !numbers.includes(index + 1)) continue;
+		const section = formatResult(await benchmark(flags.quick === true));
+		sections.push(section);
+		print(`\n${section}`);
 	}
-	const parts = [machine()];
-	process.stdout.write(`${parts[0]}\n\n`);
-	for (const [index, figure] of FIGURES.entries()) {
-		if (wanted.length > 0 && !wanted.includes(index + 1)) continue;
-		parts.push(written(await figure(words.includes('--quick'))));
-		process.stdout.write(`${parts.at(-1)}\n\n`);
-	}
-	if (words.includes('--save')) save(parts);
+	if (flags.save) save(sections);
 }
 
-function machine(): string {
-	const [cpu] = cpus();
+function describeMachine(): string {
+	const [{ model }] = cpus();
 	const date = new Date().toISOString().slice(0, 10);
-	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${cpu.model.trim()}, load ${loadavg()[0].toFixed(1)} at the start`;
+	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${model.trim()}, load ${loadavg()[0].toFixed(1)} at the start`;
 }
 
-/** Keeps what other versions of Node brought. */
-function save(parts: string[]) {
+/** Replaces the chapter of this major version of Node, and keeps the others. */
+function save(sections: string[]) {
 	const file = join(__dirname, 'RESULTS.md');
 	const heading = `# Node ${process.versions.node.split('.')[0]}\n`;
-	const kept = existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# Node )/m).slice(1) : [];
-	const chapters = [...kept.filter((chapter) => !chapter.startsWith(heading)), `${[heading.trim(), ...parts].join('\n\n')}\n\n`];
-	const head = '# Figures\n\nAs printed by `npm run bench -- --save`; both sides of each comparison were measured in the same run.\n\n';
-	writeFileSync(file, `${(head + chapters.sort().join('')).trimEnd()}\n`);
+	const saved = existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# Node )/m).slice(1) : [];
+	const kept = saved.filter((chapter) => !chapter.startsWith(heading));
+	const chapters = [...kept, `${[heading.trim(), ...sections].join('\n\n')}\n\n`];
+	const introduction = '# Benchmark results\n\nAs printed by `npm run bench -- --save`. The values of each comparison were measured in the same run.\n\n';
+	writeFileSync(file, `${(introduction + chapters.sort().join('')).trimEnd()}\n`);
 }
 
-void main(process.argv.slice(2));
+function print(text: string) {
+	process.stdout.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: Error & { code?: string }) => {
+	const isUsageError = error.code?.startsWith('ERR_PARSE_ARGS') || error.message.startsWith('There is no benchmark');
+	process.stderr.write(isUsageError ? `${error.message} See npm run bench -- --help.\n` : `${error.stack ?? String(error)}\n`);
+	process.exitCode = 1;
+});

@@ -13,8 +13,8 @@ export function shippedFiles(): string[] {
 }
 
 /**
- * A module as it is shipped, not as tsx would translate it.
- * @example const { nextDelay } = shipped<typeof import('../nodes/shared/core/wait/pacing')>('shared/core/wait/pacing');
+ * A module as it is shipped, instead of one that tsx compiles.
+ * @example const { nextPollDelay } = shipped<typeof import('../nodes/shared/core/wait/pacing')>('shared/core/wait/pacing');
  */
 export function shipped<Module>(path: string): Module {
 	return createRequire(__filename)(join(DIST, 'nodes', path)) as Module;

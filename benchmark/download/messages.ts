@@ -1,24 +1,25 @@
-/** What is measured: the node in n8n's engine, a bare pipe to a file, or the file whole in memory first. */
-export type Way = 'engine' | 'pipe' | 'buffer';
+/** What is measured: the node in n8n's engine, a plain pipe to a file, or a download into memory and then to a file. */
+export type Method = 'engine' | 'pipe' | 'buffer';
 
-/** Where a finished video of a certain size is, in a simulator of its own process. */
-export interface Source {
+/** A simulator in a process of its own, with a finished video of the measured size. */
+export interface Server {
 	/** Origin of the API. */
 	url: string;
 	apiKey: string;
 	projectKey: string;
 	videoUrl: string;
-	/** A small one, to load and compile everything before the clock runs. */
+	/** A small video, to load and compile everything before the measurement. */
 	warmUp: { projectKey: string; videoUrl: string };
 }
 
-/** How one download went. */
-export interface Measured {
+/** One measured download. */
+export interface Measurement {
 	seconds: number;
 	/** User and system time of the process. */
 	cpuSeconds: number;
 	bytes: number;
-	/** Resident memory of the process in bytes: before, with everything loaded, and the most it ever was. */
-	idle: number;
-	peak: number;
+	/** Resident set size of the process, with everything loaded, before the download. */
+	idleBytes: number;
+	/** Its largest value during the download. */
+	peakBytes: number;
 }
