@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../nodes/shared/core/duration';
-import { CURVES } from '../test/core/wait/progressCurves';
+import { CURVES } from '../test/core/wait/shapes';
 import { FakeClock } from '../test/core/fakeClock';
 import { averageRequests, lagsOf, pollRender, POLL_INTERVAL_MS, type Polling } from './pollRender';
 import { randomRenders, type Render } from './renders';

@@ -45,7 +45,7 @@ async function filesInAnHour(renders: Render[]): Promise<string> {
 	const clock = new FakeClock();
 	const api = new SimulatedApi(clock, renders);
 	api.exportAll();
-	const hour = clock.sleep(60 * MINUTE_MS).then(() => clock.stop());
+	const hour = clock.sleep(60 * MINUTE_MS).then(() => clock.cancel());
 	const loop = sequentialLoop(api, clock, renders.map(({ projectKey }) => projectKey)).catch(() => {});
 	await Promise.all([hour, loop]);
 	return `${api.downloadedAt.size} files`;

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../nodes/shared/core/duration';
-import { CURVES, progressOf, type Curve } from '../test/core/wait/progressCurves';
+import { CURVES, progressOf, type Curve } from '../test/core/wait/shapes';
 import { seededRandom } from '../test/simulator/random';
 
 /** A render whose progress is known in advance. */

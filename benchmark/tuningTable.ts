@@ -1,4 +1,4 @@
-import { CURVES } from '../test/core/wait/progressCurves';
+import { CURVES } from '../test/core/wait/shapes';
 import { seededRandom } from '../test/simulator/random';
 import { averageRequests, lagsOf, pollRender, POLL_INTERVAL_MS } from './pollRender';
 import { randomRenders } from './renders';
