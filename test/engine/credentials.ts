@@ -16,7 +16,7 @@ type Helper = Pick<
 /**
  * One stored credential, kept and used as n8n's own helper does it: the header is made from the
  * credential type's expressions, and `preAuthentication` runs when the expirable field is empty or a
- * request was answered 401; what it brings is stored.
+ * request got a 401; what it returns is stored.
  */
 export function storedCredential(type: ICredentialType, stored: ICredentialDataDecryptedObject) {
 	const hidden = type.properties.find((property) => property.typeOptions?.expirable)?.name ?? '';

@@ -7,7 +7,7 @@ import { Engine } from './engine';
 /** What the parent asks for. */
 export interface Wanted {
 	credential: ICredentialDataDecryptedObject;
-	/** Fetched first, so that all code is loaded when memory is looked at. */
+	/** Downloaded first, so that all code is loaded when memory is looked at. */
 	warmUpKey: string;
 	projectKey: string;
 }

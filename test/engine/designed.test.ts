@@ -2,7 +2,7 @@ import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } fro
 import { startSimulator, type Simulator } from '../simulator';
 import { status } from '../simulator/faults';
 import { Engine } from './engine';
-import { runTimeFaster } from './fastTime';
+import { fastRuntime } from './fastRuntime';
 import { credentialFor, GENERATIONS, templateFor, type Generation } from './generations';
 
 const GREETING = { v2: '5a0000000000000000000022', v3: '5a0000000000000000000032' };
@@ -11,8 +11,7 @@ let engine: Engine;
 let simulator: Simulator;
 
 beforeAll(async () => {
-	runTimeFaster(100);
-	engine = await Engine.start();
+	engine = await Engine.start('filesystem', fastRuntime(100));
 });
 
 afterAll(async () => await engine.stop());
@@ -55,7 +54,7 @@ function differences(before: unknown, after: unknown, path = ''): string[] {
 	return [...keys].flatMap((key) => differences(Reflect.get(before, key), Reflect.get(after, key), `${path}/${key}`));
 }
 
-test('a designed v3 project with marks in a script, a text and two tagged media becomes a form of four fields', async () => {
+test('a v3 project with placeholders in a script, a text and two tagged clips becomes a form of four fields', async () => {
 	const { fields } = await form('v3', fromProject('id', GREETING.v3));
 	expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
 		['INTRO_VIDEO', 'Intro Video'],
@@ -65,13 +64,13 @@ test('a designed v3 project with marks in a script, a text and two tagged media 
 	]);
 });
 
-test('its export differs from the project only there, and the project stays as it was', async () => {
+test('its export differs from the project only in those places, and the project is not changed', async () => {
 	const before = structuredClone(simulator.project(GREETING.v3).scenes);
 	const row = { 'first name': 'Ann', company: 'ACME', photo_url: 'https://x.example/p.png', introVideo: 'https://x.example/i.mp4' };
 	const { error, items } = await exportOf('v3', fromProject('id', GREETING.v3), row);
 	expect(error).toBeUndefined();
 	expect(items[0].json.projectKey).not.toBe(GREETING.v3);
-	const { scenes } = simulator.requestsTo('export')[0].body as { scenes: unknown };
+	const { scenes } = simulator.requestsTo('exportProject')[0].body as { scenes: unknown };
 	expect(differences(before, scenes).sort()).toEqual([
 		'/0/clips/0/source_url',
 		'/0/clips/0/video_url',
@@ -83,10 +82,10 @@ test('its export differs from the project only there, and the project stays as i
 	expect(simulator.project(GREETING.v3).scenes).toEqual(before);
 });
 
-test.each(GENERATIONS)('%s: fields that AI Studios alone may write are not sent back', async (generation) => {
+test.each(GENERATIONS)('%s: fields that only AI Studios may write are not sent', async (generation) => {
 	const row = { first_name: 'Ann', company: 'ACME', photoUrl: 'https://x.example/p.png', introVideo: 'https://x.example/i.mp4' };
 	await exportOf(generation, fromProject('id', GREETING[generation]), row);
-	const body = simulator.requestsTo('export')[0].body as object;
+	const body = simulator.requestsTo('exportProject')[0].body as object;
 	const own = generation === 'v2' ? ['scenes'] : ['name', 'orientation', 'scenes'];
 	expect(Object.keys(body).sort()).toEqual(own);
 });
@@ -97,7 +96,7 @@ test.each([
 	['v3', 'url', 'https://app.aistudios.com/editor?projectId=5a0000000000000000000032&x=1'],
 	['v3', 'list', GREETING.v3],
 	['v2', 'name', 'Customer greeting'],
-] as const)('%s: a project chosen by %s (%s) shows its placeholders', async (generation, mode, value) => {
+] as const)('%s: a project selected by %s (%s) shows its placeholders', async (generation, mode, value) => {
 	const { fields } = await form(generation, fromProject(mode, value));
 	expect(fields.map(({ id }) => id)).toContain('FIRST_NAME');
 });
@@ -106,15 +105,15 @@ test.each([
 	['an expression', { template: '={{ $json.template }}' }, 'is an expression'],
 	['JSON that is being typed', { template: '{"scenes": [' }, 'line 1, column 13'],
 	['no placeholders', { template: '{"scenes": [{}]}' }, 'no ##PLACEHOLDERS##'],
-	['no project yet', fromProject('list', ''), 'Choose a project'],
-])('the form stays calm with %s', async (_title, parameters, notice) => {
+	['no project yet', fromProject('list', ''), 'Select a project'],
+])('with %s the form is empty and says why, without a request', async (_title, parameters, notice) => {
 	const { fields, emptyFieldsNotice } = await form('v3', parameters as INodeParameters);
 	expect(fields).toEqual([]);
 	expect(emptyFieldsNotice).toContain(notice);
 	expect(simulator.requests).toEqual([]);
 });
 
-test('a placeholder that stands for an avatar or its clothes offers those there are', async () => {
+test('a placeholder for an avatar or its clothes offers a list of them', async () => {
 	const scenes = [{ sceneIdx: 0, clips: [{ type: 'aiModel', model: { ai_name: '##AVATAR##' } }], scripts: [{ org: 'Hi', modelId: '##AVATAR##', clothId: '##CLOTHES##' }] }];
 	const { key } = simulator.addProject({ generation: 'v3', name: 'Choice', scenes });
 	const { fields } = await form('v3', fromProject('id', key));
@@ -125,12 +124,12 @@ test('a placeholder that stands for an avatar or its clothes offers those there 
 test('without the list of avatars their fields are plain text', async () => {
 	const scenes = [{ sceneIdx: 0, clips: [], scripts: [{ org: 'Hi', modelId: '##AVATAR##' }] }];
 	const { key } = simulator.addProject({ generation: 'v3', name: 'Choice', scenes });
-	simulator.script('models', [status(403)]);
+	simulator.injectFaults('avatars', [status(403)]);
 	const { fields } = await form('v3', fromProject('id', key));
 	expect(fields[0].type).toBe('string');
 });
 
-test('projects are listed with their state, newest as AI Studios gives them, filtered and in pages', async () => {
+test('projects are listed with their state, filtered and in pages', async () => {
 	for (let count = 0; count < 60; count += 1) simulator.addProject({ generation: 'v3', name: `Batch ${count}` });
 	const first = await list('v3', 'searchProjects', 'batch');
 	expect(first.results).toHaveLength(50);
@@ -138,30 +137,36 @@ test('projects are listed with their state, newest as AI Studios gives them, fil
 	expect(rest.results).toHaveLength(10);
 	expect(rest.paginationToken).toBeUndefined();
 	const { results } = await list('v3', 'searchProjects', 'GREETING');
-	expect(results).toEqual([{ name: expect.stringContaining('Customer greeting') as string, value: GREETING.v3 }]);
+	expect(results).toEqual([{ name: 'Customer greeting (created)', value: GREETING.v3 }]);
 });
 
 test('workspaces are listed', async () => {
 	const { results } = await list('v3', 'searchWorkspaces');
-	expect(results).toHaveLength(2);
+	expect(results).toEqual([
+		{ name: 'Marketing', value: 'workspace-marketing' },
+		{ name: 'Training & Onboarding', value: 'workspace-training' },
+	]);
 });
 
-test('v2 has no lists, and says what to choose instead', async () => {
-	await expect(list('v2', 'searchProjects')).rejects.toThrow('API version 2 cannot list projects');
+test('v2 cannot list projects, and says what to choose instead', async () => {
+	const description = 'Choose By URL, By ID or By Name instead.';
+	await expect(list('v2', 'searchProjects')).rejects.toMatchObject({ message: 'API version 2 cannot list projects', description });
+	await expect(list('v2', 'searchWorkspaces')).rejects.toMatchObject({ message: 'API version 2 cannot list workspaces' });
 });
 
 test('v3 cannot find a project by name, and says what to choose instead', async () => {
 	const { error } = await exportOf('v3', fromProject('name', 'Customer greeting'), {});
-	expect(error?.message).toContain('API version 3 cannot find a project by its name');
+	expect(error?.message).toBe('API version 3 cannot find a project by its name');
+	expect(error?.description).toContain('From List, By URL or By ID');
 });
 
 test.each([
 	['v2', 'v3'],
 	['v3', 'v2'],
-] as const)('a template of %s that meets a credential of %s is refused before anything is sent', async (template, generation) => {
+] as const)('a template of %s is rejected with a credential of %s before anything is sent', async (template, generation) => {
 	const { scenes } = simulator.project(GREETING[template]);
 	const { error } = await exportOf(generation, { template: JSON.stringify({ scenes }) }, {});
-	expect(error?.message).toBe(`This template is written for API version ${template.slice(1)}, but the credential is for version ${generation.slice(1)}`);
+	expect(error?.message).toBe(`This template is written for API version ${template.slice(1)}, but the credential is for API version ${generation.slice(1)}`);
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -170,14 +175,14 @@ test('v3 settings are sent when they are set, and only then', async () => {
 	await exportOf('v3', { template }, { a: '1' });
 	const options = { projectName: 'For Ann', orientation: 'portrait', resolution: '1080', workspaceId: { __rl: true, mode: 'id', value: 'w1' }, webhookUrl: `${simulator.filesUrl}/hook` };
 	await exportOf('v3', { template, options }, { a: '1' });
-	const [plain, full] = simulator.requestsTo('export').map(({ body }) => body as Record<string, unknown>);
+	const [plain, full] = simulator.requestsTo('exportProject').map(({ body }) => body as Record<string, unknown>);
 	expect(Object.keys(plain)).toEqual(['scenes']);
 	expect(full).toMatchObject({ name: 'For Ann', orientation: 'portrait', resolution: '1080', workspaceId: 'w1', webhookUrl: `${simulator.filesUrl}/hook` });
 });
 
-test('v2 does not send them, and a hint says so', async () => {
-	const parameters = { template: templateFor('v2'), options: { projectName: 'For Ann' } };
+test('v2 does not send them, and a hint lists them', async () => {
+	const parameters = { template: templateFor('v2'), options: { projectName: 'For Ann', resolution: '1080' } };
 	const { hints } = await exportOf('v2', parameters, { first_name: 'Ann', image_url: 'https://x.example/p.png' });
-	expect(Object.keys(simulator.requestsTo('export')[0].body as object)).toEqual(['scenes']);
-	expect(hints.join()).toContain('Project Name');
+	expect(Object.keys(simulator.requestsTo('exportProject')[0].body as object)).toEqual(['scenes']);
+	expect(hints.join()).toMatch(/does not support it: (Project Name, Resolution|Resolution, Project Name)\./);
 });

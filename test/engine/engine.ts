@@ -8,11 +8,10 @@ import type * as Core from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
-	type IConnections,
 	type ICredentialDataDecryptedObject,
-	type ILoadOptionsFunctions,
+	type ICredentialType,
 	type IDataObject,
-	type INode,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
@@ -23,10 +22,14 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import type { Runtime } from '../../nodes/shared/n8n/runtime';
 import { storedCredential } from './credentials';
+import { credentialOnRuntime, nodeOnRuntime } from './onRuntime';
+import { chain, PREFIX, rowsNode, type Rows, type Step } from './testWorkflow';
+
+export type { Step } from './testWorkflow';
 
 const PACKAGE = resolve(__dirname, '../..');
-const ROWS = 'test.rows';
 
 /** n8n's own files of this process. */
 const USER_FOLDER = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
@@ -34,18 +37,12 @@ process.env.N8N_USER_FOLDER = USER_FOLDER;
 process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_ENCRYPTION_KEY ??= 'a key for tests only';
 
-/** A node of ours in a chain; its position in the list is its place in the workflow. */
-export interface Step {
-	node: 'aiStudiosExportProject' | 'aiStudiosGetProgress' | 'aiStudiosWaitAndDownload';
-	parameters?: INodeParameters;
-	onError?: INode['onError'];
-	settings?: Partial<INode>;
-}
-
-export interface RunOptions {
-	rows: Array<IDataObject | INodeExecutionData>;
-	steps: Step[];
+export interface WorkflowOptions {
+	/** What the first node outputs. */
+	rows: Rows;
 	credential: ICredentialDataDecryptedObject;
+	/** The time that our nodes run on; the engine's by default. */
+	runtime?: Runtime;
 	mode?: WorkflowExecuteMode;
 	/** Called once with what stops the execution, as the editor's Stop button does. */
 	onStart?: (stop: () => void) => void;
@@ -54,14 +51,21 @@ export interface RunOptions {
 	onNodeEnd?: (type: string, items: INodeExecutionData[]) => void;
 }
 
+export interface RunOptions extends WorkflowOptions {
+	steps: Step[];
+}
+
+/** An error as n8n stores and shows it. */
+export type RunError = Error & { description?: string | null; httpCode?: string | null; context?: IDataObject };
+
 export interface RunResult {
 	run: IRun;
-	/** All outputs of the last step, by output. */
+	/** All outputs of the last node, by output. */
 	outputs: INodeExecutionData[][];
 	/** The items of its first output. */
 	items: INodeExecutionData[];
 	/** What ended the run, if something did. */
-	error: (Error & { description?: string; context?: IDataObject }) | undefined;
+	error: RunError | undefined;
 	hints: string[];
 	taskData: ITaskData | undefined;
 	/** The credential as it is stored afterwards. */
@@ -77,10 +81,14 @@ export class Engine {
 		private readonly loader: Core.PackageDirectoryLoader,
 		readonly storage: string,
 		readonly binaries: Core.BinaryDataService,
+		private readonly runtime: Runtime | undefined,
 	) {}
 
-	/** @param mode where binary data goes: `filesystem` streams to disk, `default` keeps it in memory */
-	static async start(mode: 'filesystem' | 'default' = 'filesystem'): Promise<Engine> {
+	/**
+	 * @param mode where binary data goes: `filesystem` streams to disk, `default` keeps it in memory
+	 * @param runtime the time that our nodes run on; without it they run as they are loaded
+	 */
+	static async start(mode: 'filesystem' | 'default' = 'filesystem', runtime?: Runtime): Promise<Engine> {
 		const require = createRequire(__filename);
 		const core = require('n8n-core') as typeof Core;
 		const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as { Container: { get<T>(type: unknown): T } };
@@ -91,7 +99,7 @@ export class Engine {
 		Object.assign(config, { mode, localStoragePath: storage });
 		const binaries = Container.get<Core.BinaryDataService>(core.BinaryDataService);
 		await binaries.init();
-		return new Engine(loader, storage, binaries);
+		return new Engine(loader, storage, binaries, runtime);
 	}
 
 	async stop() {
@@ -99,12 +107,14 @@ export class Engine {
 		await rm(USER_FOLDER, { recursive: true, force: true });
 	}
 
-	nodeType(name: string): INodeType {
-		return this.loader.getNode(name).type as INodeType;
+	nodeType(name: string, runtime = this.runtime): INodeType {
+		const type = this.loader.getNode(name).type as INodeType;
+		return runtime ? nodeOnRuntime(type, runtime) : type;
 	}
 
-	get credentialType() {
-		return this.loader.getCredential('aiStudiosApi').type;
+	credentialType(runtime = this.runtime): ICredentialType {
+		const { type } = this.loader.getCredential('aiStudiosApi');
+		return runtime ? credentialOnRuntime(type, runtime) : type;
 	}
 
 	async bytes(item: INodeExecutionData, property = 'data'): Promise<Buffer> {
@@ -113,13 +123,18 @@ export class Engine {
 		return await this.binaries.getAsBuffer(data);
 	}
 
-	async run(options: RunOptions): Promise<RunResult> {
-		const { mode = 'trigger' } = options;
-		const { nodes, connections } = chain(options.steps);
-		const nodeTypes = this.nodeTypes(options.rows);
+	/** Runs a chain of our nodes behind a node that outputs the rows. */
+	async run({ steps, ...options }: RunOptions): Promise<RunResult> {
+		return await this.runWorkflow(chain(steps), options);
+	}
+
+	/** Runs a workflow as it is saved. Its first node, and every other that is not ours, outputs the rows. */
+	async runWorkflow({ nodes, connections }: Pick<IWorkflowBase, 'nodes' | 'connections'>, options: WorkflowOptions): Promise<RunResult> {
+		const { mode = 'trigger', runtime } = options;
+		const nodeTypes = this.nodeTypes(options.rows, runtime);
 		const executionId = String((this.runs += 1));
 		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes });
-		const { helper, current } = storedCredential(this.credentialType, options.credential);
+		const { helper, current } = storedCredential(this.credentialType(runtime), options.credential);
 		const additionalData = this.additionalData(executionId, mode, helper, workflow, options.onMessage);
 		additionalData.hooks?.addHandler('nodeExecuteAfter', (name, { data }) => {
 			if (data) options.onNodeEnd?.(workflow.getNode(name)?.type ?? '', data.main[0] ?? []);
@@ -141,26 +156,27 @@ export class Engine {
 			run,
 			outputs,
 			items: outputs[0] ?? [],
-			error: run.data.resultData.error as RunResult['error'],
+			error: run.data.resultData.error as RunError | undefined,
 			hints: (taskData?.hints ?? []).map(({ message }) => message),
 			taskData,
 			credential: current(),
 		};
 	}
 
-	/** What the editor asks of Export Project while its form is filled in. */
+	/** What the editor hands to the methods of Export Project while its form is filled in. */
 	editor(parameters: INodeParameters, credential: ICredentialDataDecryptedObject): ILoadOptionsFunctions {
 		const { nodes } = chain([{ node: 'aiStudiosExportProject', parameters }]);
 		const workflow = new Workflow({ id: 'editor', nodes: [nodes[1]], connections: {}, active: false, nodeTypes: this.nodeTypes([]) });
-		const { helper } = storedCredential(this.credentialType, credential);
+		const { helper } = storedCredential(this.credentialType(), credential);
 		const additionalData = { ...this.additionalData('editor', 'internal', helper, workflow, undefined), currentNodeParameters: parameters };
 		return new this.core.LoadOptionsContext(workflow, nodes[1], additionalData, 'parameters');
 	}
 
-	private nodeTypes(rows: RunOptions['rows']): INodeTypes {
-		const source = { ...rowsNode(rows) } as INodeType;
-		const known = (name: string) => (name === ROWS ? source : this.nodeType(name.replace('n8n-nodes-aistudios.', '')));
-		return { getByName: known, getByNameAndVersion: known, getKnownTypes: () => ({}) };
+	private nodeTypes(rows: Rows, runtime?: Runtime): INodeTypes {
+		const source = rowsNode(rows);
+		const ours = new Map(Object.keys(this.loader.known.nodes).map((name) => [PREFIX + name, this.nodeType(name, runtime)]));
+		const typeOf = (name: string) => ours.get(name) ?? source;
+		return { getByName: typeOf, getByNameAndVersion: typeOf, getKnownTypes: () => ({}) };
 	}
 
 	private additionalData(
@@ -168,7 +184,7 @@ export class Engine {
 		mode: WorkflowExecuteMode,
 		credentialsHelper: IWorkflowExecuteAdditionalData['credentialsHelper'],
 		workflow: Workflow,
-		onMessage: RunOptions['onMessage'],
+		onMessage: WorkflowOptions['onMessage'],
 	): IWorkflowExecuteAdditionalData {
 		const address = 'http://localhost/';
 		const data = { id: workflow.id, name: 'test', nodes: [], connections: {}, active: false } as unknown as IWorkflowBase;
@@ -193,49 +209,4 @@ export class Engine {
 			...(onMessage ? { sendDataToUI: (_type: string, message: unknown) => onMessage(message) } : {}),
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
-}
-
-function chain(steps: Step[]): { nodes: INode[]; connections: IConnections } {
-	const rows: INode = { id: '0', name: 'Rows', type: ROWS, typeVersion: 1, position: [0, 0], parameters: {} };
-	const ours = steps.map(
-		({ node, parameters = {}, onError, settings }, index): INode => ({
-			id: String(index + 1),
-			name: `${node} ${index + 1}`,
-			type: `n8n-nodes-aistudios.${node}`,
-			typeVersion: 1,
-			position: [200 * (index + 1), 0],
-			parameters,
-			credentials: { aiStudiosApi: { id: '1', name: 'AI Studios' } },
-			...(onError ? { onError } : {}),
-			...settings,
-		}),
-	);
-	const nodes = [rows, ...ours];
-	const connections: IConnections = {};
-	for (const [index, node] of nodes.slice(0, -1).entries()) {
-		connections[node.name] = { main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] };
-	}
-	return { nodes, connections };
-}
-
-function rowsNode(rows: RunOptions['rows']): Partial<INodeType> {
-	return {
-		description: {
-			displayName: 'Rows',
-			name: ROWS,
-			group: ['input'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Rows' },
-			inputs: ['main'],
-			outputs: ['main'],
-			properties: [],
-		},
-		execute: async () => [
-			rows.map((row, index) => ({
-				...('json' in row ? (row as INodeExecutionData) : { json: row as IDataObject }),
-				pairedItem: { item: index },
-			})),
-		],
-	};
 }

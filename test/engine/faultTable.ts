@@ -1,23 +1,25 @@
-import type { Endpoint } from '../simulator/routes';
-import type { Simulator } from '../simulator';
+import type { EndpointName, FileSettings, Simulator } from '../simulator';
 import {
-	acceptThenReset, always, changedFile, cutBody, cutEvenly, dateIn, emptyBody, fine, hang, htmlPage, hugeBody,
-	ignoreRange, longContentLength, notJson, redirect, refusal, reset, stall, status, taken, times, trickle,
+	accepted, acceptThenReset, always, changedFile, cutBody, cutEvenly, dateIn, emptyBody, hang, htmlPage, hugeBody,
+	ignoreRange, longContentLength, noFault, notJson, redirect, rejection, reset, stall, status, times, trickle,
 	wrongContentRange, wrongJson, xmlPage, type Fault,
 } from '../simulator/faults';
-import type { FileSettings } from '../simulator/options';
 
-/** One fault dialogue, run in both generations, and how it must end. */
+/** Faults of one endpoint, injected in each generation, and how the run must end. */
 export interface FaultRow {
 	title: string;
-	/** What goes wrong, request by request; all that follow are fine. */
+	/** What goes wrong, request by request; nothing goes wrong with those that follow. */
 	faults: Fault[] | ((simulator: Simulator) => Fault[]);
-	/** Undefined when the right bytes must come out; else what the error says. */
+	/** Undefined when the run must succeed; else what the error's message and description say. */
 	error?: RegExp;
+	/** HTTP status that the error carries; undefined when it is about no response. */
+	httpStatus?: number;
 	/** Requests to this row's endpoint. */
 	requests: number | { v2: number; v3: number };
-	/** Exports that AI Studios took, for rows about exports. */
-	taken?: number;
+	/** Exports that AI Studios accepted, for rows about exports. */
+	accepted?: number;
+	/** Whether a connection falls silent, so that the row waits for the timeout of a request. */
+	silent?: boolean;
 	file?: FileSettings;
 }
 
@@ -26,74 +28,79 @@ export const FILE_SIZE = 300_000;
 
 const MIDDLE = FILE_SIZE / 2;
 
-const passing: Array<[string, Fault]> = [
-	['429 with Retry-After in seconds', status(429, { retryAfter: 2 })],
-	['429 with Retry-After as a date', status(429, { retryAfter: dateIn(2) })],
-	['429 with a malformed Retry-After', status(429, { retryAfter: 'soon' })],
-	['429 without Retry-After', status(429)],
-	['408', status(408)],
-	['500', status(500)],
-	['502 with a web page', htmlPage(502)],
-	['503 with Retry-After', status(503, { retryAfter: 1 })],
-	['a connection reset', reset],
-	['a hung connection', hang],
-	['an answer that hangs in the middle', stall(10)],
-	['an answer that only trickles', trickle(1)],
-	['a cut body', cutBody(20)],
-	['a body that is not JSON', notJson],
-	['a web page with status 200', htmlPage()],
-	['an empty body', emptyBody],
-	['a body of more than 10 MB', hugeBody()],
-	['a list instead of an object', wrongJson([1, 2])],
-	['a number instead of an object', wrongJson(7)],
+type TransientFault = Pick<FaultRow, 'title' | 'httpStatus' | 'silent'> & { fault: Fault };
+
+const transientFaults: TransientFault[] = [
+	{ title: '429 with Retry-After in seconds', fault: status(429, { retryAfter: 2 }), httpStatus: 429 },
+	{ title: '429 with Retry-After as a date', fault: status(429, { retryAfter: dateIn(2) }), httpStatus: 429 },
+	{ title: '429 with a malformed Retry-After', fault: status(429, { retryAfter: 'soon' }), httpStatus: 429 },
+	{ title: '429 without Retry-After', fault: status(429), httpStatus: 429 },
+	{ title: '408', fault: status(408), httpStatus: 408 },
+	{ title: '500', fault: status(500), httpStatus: 500 },
+	{ title: '502 with a web page', fault: htmlPage(502), httpStatus: 502 },
+	{ title: '503 with Retry-After', fault: status(503, { retryAfter: 1 }), httpStatus: 503 },
+	{ title: 'a connection reset', fault: reset },
+	{ title: 'a hung connection', fault: hang, silent: true },
+	{ title: 'a response that hangs in the middle', fault: stall(10), silent: true },
+	{ title: 'a response that only trickles', fault: trickle(1), silent: true },
+	{ title: 'a cut body', fault: cutBody(20) },
+	{ title: 'a body that is not JSON', fault: notJson, httpStatus: 200 },
+	{ title: 'a web page with status 200', fault: htmlPage(), httpStatus: 200 },
+	{ title: 'an empty body', fault: emptyBody, httpStatus: 200 },
+	{ title: 'a body of more than 10 MB', fault: hugeBody() },
+	{ title: 'a list instead of an object', fault: wrongJson([1, 2]), httpStatus: 200 },
+	{ title: 'a number instead of an object', fault: wrongJson(7), httpStatus: 200 },
 ];
 
-const readingOnly: FaultRow[] = [
+/** Reading gets over each of them with a second attempt. */
+const transientRows = transientFaults.map(({ title, fault, silent }): FaultRow => ({ title, faults: [fault], requests: 2, silent }));
+
+const readRows: FaultRow[] = [
+	...transientRows,
 	{ title: 'two different faults in a row', faults: [status(502), cutBody(5)], requests: 3 },
-	{ title: 'success: false twice', faults: times(2, refusal('Busy with other things.')), requests: 3 },
-	{ title: 'success: false for ever', faults: [always(refusal('Busy with other things.'))], requests: 3, error: /after 3 tries: Busy with other things/ },
-	{ title: 'an unknown project', faults: [always(refusal('Project not found.'))], requests: 1, error: /does not know .*: Project not found/ },
-	{ title: '403', faults: [always(status(403))], requests: 1, error: /refused the credential/ },
-	{ title: '404', faults: [always(status(404))], requests: 1, error: /does not know/ },
-	{ title: '401 for ever', faults: [always(status(401))], requests: { v2: 1, v3: 2 }, error: /refused the credential/ },
-	{ title: 'a redirect', faults: ({ filesUrl }) => [always(redirect(`${filesUrl}/x?token=1`))], requests: 1, error: /sent .* on to another address: http/ },
+	{ title: 'success: false twice', faults: times(2, rejection('Overloaded at the moment.')), requests: 3 },
+	{ title: 'success: false forever', faults: [always(rejection('Overloaded at the moment.'))], requests: 3, error: /rejected .* after 3 attempts: Overloaded at the moment/, httpStatus: 200 },
+	{ title: 'an unknown project', faults: [always(rejection('Project not found.'))], requests: 1, error: /cannot find .*: Project not found/, httpStatus: 200 },
+	{ title: '403', faults: [always(status(403))], requests: 1, error: /rejected the credential for .*: Simulated status 403/, httpStatus: 403 },
+	{ title: '404', faults: [always(status(404))], requests: 1, error: /cannot find .*: Simulated status 404/, httpStatus: 404 },
+	{ title: '401 forever', faults: [always(status(401))], requests: { v2: 1, v3: 2 }, error: /rejected the credential for .*: Simulated status 401/, httpStatus: 401 },
+	{ title: 'a redirect', faults: ({ filesUrl }) => [always(redirect(`${filesUrl}/x?token=1`))], requests: 1, error: /redirected the request for .*: http:[^?]+ \|/, httpStatus: 302 },
 ];
 
 const progressRows: FaultRow[] = [
-	...passing.map(([title, fault]): FaultRow => ({ title, faults: [fault], requests: 2 })),
-	...readingOnly,
-	{ title: '500 for ever', faults: [always(status(500))], requests: 20, error: /after 20 tries: Simulated status 500/ },
-	{ title: 'resets for ever', faults: [always(reset)], requests: 20, error: /after 20 tries: the connection broke/ },
-	{ title: 'an answer without data', faults: [wrongJson({ success: true })], requests: 2 },
+	...readRows,
+	{ title: '500 forever', faults: [always(status(500))], requests: 20, error: /after 20 attempts: Simulated status 500/, httpStatus: 500 },
+	{ title: 'resets forever', faults: [always(reset)], requests: 20, error: /after 20 attempts: the connection broke/ },
+	{ title: 'a response without data', faults: [wrongJson({ success: true })], requests: 2 },
 ];
 
-const templateRows: FaultRow[] = [
-	...passing.map(([title, fault]): FaultRow => ({ title, faults: [fault], requests: 2 })),
-	...readingOnly,
-	{ title: '500 for ever', faults: [always(status(500))], requests: 7, error: /after 7 tries/ },
+const projectRows: FaultRow[] = [
+	...readRows,
+	{ title: '500 forever', faults: [always(status(500))], requests: 7, error: /after 7 attempts: Simulated status 500/, httpStatus: 500 },
 	{ title: 'a project without scenes', faults: [wrongJson({ success: true, data: {}, response: {} })], requests: 1, error: /has no "scenes"/ },
 ];
 
-const MAYBE = /the render may have been accepted/;
+const IN_DOUBT = /the render may have been accepted/;
 
 const exportRows: FaultRow[] = [
-	...passing.map(([title, fault]): FaultRow =>
-		title.startsWith('429')
-			? { title, faults: [fault], requests: 2, taken: 1 }
-			: { title, faults: [fault], requests: 1, taken: fault.taken ? 1 : 0, error: MAYBE }),
-	{ title: '429 for ever', faults: [always(status(429))], requests: 7, taken: 0, error: /no time for the export after 7 tries/ },
-	{ title: '429 that asks for an hour', faults: [always(status(429, { retryAfter: 3600 }))], requests: 1, taken: 0, error: /no time for the export/ },
-	{ title: 'taken, then a reset', faults: [acceptThenReset], requests: 1, taken: 1, error: MAYBE },
-	{ title: 'taken, then no answer', faults: [taken(hang)], requests: 1, taken: 1, error: MAYBE },
-	{ title: 'taken, then 502', faults: [taken(status(502))], requests: 1, taken: 1, error: MAYBE },
-	{ title: 'taken, then a web page', faults: [taken(htmlPage())], requests: 1, taken: 1, error: MAYBE },
-	{ title: 'taken without a key', faults: [taken(wrongJson({ success: true }))], requests: 1, taken: 1, error: MAYBE },
-	{ title: 'success: false', faults: [refusal('The script is too long.')], requests: 1, taken: 0, error: /refused the export: The script is too long/ },
-	{ title: 'no money', faults: [status(402)], requests: 1, taken: 0, error: /refused the export/ },
-	{ title: '400', faults: [status(400)], requests: 1, taken: 0, error: /refused the export: Simulated status 400/ },
-	{ title: '403', faults: [status(403)], requests: 1, taken: 0, error: /refused the credential/ },
-	{ title: '401 for ever', faults: [always(status(401))], requests: { v2: 1, v3: 2 }, taken: 0, error: /refused the credential/ },
-	{ title: 'a redirect', faults: ({ filesUrl }) => [redirect(`${filesUrl}/x`, 307)], requests: 1, taken: 0, error: /sent the export on to another address/ },
+	...transientFaults.map(({ title, fault, httpStatus, silent }): FaultRow =>
+		httpStatus === 429
+			? { title, faults: [fault], requests: 2, accepted: 1 }
+			: { title, faults: [fault], requests: 1, accepted: fault.accepted ? 1 : 0, error: IN_DOUBT, httpStatus, silent }),
+	{ title: '429 forever', faults: [always(status(429))], requests: 7, accepted: 0, error: /limited the rate of requests for the export after 7 attempts/, httpStatus: 429 },
+	{ title: '429 that asks for an hour', faults: [always(status(429, { retryAfter: 3600 }))], requests: 1, accepted: 0, error: /limited the rate of requests for the export: .*It asks to wait 60 minutes/, httpStatus: 429 },
+	{ title: 'accepted, then a reset', faults: [acceptThenReset], requests: 1, accepted: 1, error: IN_DOUBT },
+	{ title: 'accepted, then no response', faults: [accepted(hang)], requests: 1, accepted: 1, error: IN_DOUBT, silent: true },
+	{ title: 'accepted, then 502', faults: [accepted(status(502))], requests: 1, accepted: 1, error: IN_DOUBT, httpStatus: 502 },
+	{ title: 'accepted, then a web page', faults: [accepted(htmlPage())], requests: 1, accepted: 1, error: IN_DOUBT, httpStatus: 200 },
+	{ title: 'accepted without a project key', faults: [accepted(wrongJson({ success: true }))], requests: 1, accepted: 1, error: IN_DOUBT },
+	{ title: 'success: false', faults: [rejection('The script is too long.')], requests: 1, accepted: 0, error: /rejected the export: The script is too long/, httpStatus: 200 },
+	{ title: '402, no money', faults: [status(402)], requests: 1, accepted: 0, error: /rejected the export: .*no (cubes|credits) left/, httpStatus: 402 },
+	{ title: '400', faults: [status(400)], requests: 1, accepted: 0, error: /rejected the export: Simulated status 400/, httpStatus: 400 },
+	{ title: '403', faults: [status(403)], requests: 1, accepted: 0, error: /rejected the credential for the export/, httpStatus: 403 },
+	{ title: '404', faults: [status(404)], requests: 1, accepted: 0, error: /rejected the export: Simulated status 404/, httpStatus: 404 },
+	{ title: '401 forever', faults: [always(status(401))], requests: { v2: 1, v3: 2 }, accepted: 0, error: /rejected the credential for the export/, httpStatus: 401 },
+	{ title: 'a redirect', faults: ({ filesUrl }) => [redirect(`${filesUrl}/x`, 307)], requests: 1, accepted: 0, error: /redirected the request for the export: http/, httpStatus: 307 },
 ];
 
 const downloadRows: FaultRow[] = [
@@ -102,8 +109,8 @@ const downloadRows: FaultRow[] = [
 	{ title: 'cut before the first byte', faults: [cutBody(0)], requests: 2 },
 	{ title: 'cut within the first bytes', faults: [cutBody(7)], requests: 2 },
 	{ title: 'a connection reset', faults: [reset], requests: 2 },
-	{ title: 'a hung connection', faults: [hang], requests: 2 },
-	{ title: 'a stall in the middle', faults: [stall(MIDDLE)], requests: 2 },
+	{ title: 'a hung connection', faults: [hang], requests: 2, silent: true },
+	{ title: 'a stall in the middle', faults: [stall(MIDDLE)], requests: 2, silent: true },
 	...[401, 403, 404, 410].map((code): FaultRow => ({ title: `${code}, then a fresh URL`, faults: [status(code)], requests: 2 })),
 	{ title: 'a URL that expires in the middle', faults: [cutBody(MIDDLE), status(403)], requests: 3 },
 	{ title: '429 with Retry-After', faults: [status(429, { retryAfter: 3 })], requests: 2 },
@@ -119,29 +126,28 @@ const downloadRows: FaultRow[] = [
 	{ title: 'a cut without an ETag', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'none' } },
 	{ title: 'a cut without Content-Length', faults: [cutBody(MIDDLE)], requests: 2, file: { contentLength: false } },
 	{ title: 'a cut and an ETag that changes each time', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'changing' } },
-	{ title: 'a Content-Length that promises too much once', faults: [longContentLength(100), fine], requests: 3 },
-	{ title: 'an answer as octet-stream', faults: [], requests: 1, file: { contentType: 'application/octet-stream' } },
+	{ title: 'a Content-Length that is too large once', faults: [longContentLength(100), noFault], requests: 3 },
+	{ title: 'a video sent as octet-stream', faults: [], requests: 1, file: { contentType: 'application/octet-stream' } },
 	{ title: 'a redirect', faults: ({ url }) => [redirect(`${url}/elsewhere.mp4`)], requests: 2 },
 	{ title: 'a web page', faults: [htmlPage()], requests: 1, error: /is not a video but a web page/ },
-	{ title: 'an XML page', faults: [xmlPage()], requests: 1, error: /is not a video but a web page or an XML answer/ },
-	{ title: 'a JSON answer', faults: [wrongJson({ error: 'no' })], requests: 1, error: /is not a video but a JSON answer/ },
+	{ title: 'an XML page', faults: [xmlPage()], requests: 1, error: /is not a video but a web page or an XML response/ },
+	{ title: 'a JSON response', faults: [wrongJson({ error: 'no' })], requests: 1, error: /is not a video but a JSON response/ },
 	{ title: 'an empty file', faults: [emptyBody], requests: 1, error: /is not a video but an empty file/ },
-	{ title: 'a 400', faults: [status(400)], requests: 1, error: /was refused: HTTP status 400/ },
-	{ title: '403 for ever', faults: [always(status(403))], requests: 10, error: /broke off at byte 0 after 10 tries: HTTP status 403/ },
-	{ title: '500 for ever', faults: [always(status(500))], requests: 10, error: /broke off at byte 0 after 10 tries: HTTP status 500/ },
-	{ title: 'a cut at the same byte for ever', faults: [cutBody(MIDDLE), always(cutBody(0))], requests: 11, error: /broke off at byte \d+ after 10 tries/ },
+	{ title: 'a 400', faults: [status(400)], requests: 1, error: /was rejected: HTTP status 400/, httpStatus: 400 },
+	{ title: '403 forever', faults: [always(status(403))], requests: 10, error: /failed at byte 0 after 10 attempts: HTTP status 403/, httpStatus: 403 },
+	{ title: '500 forever', faults: [always(status(500))], requests: 10, error: /failed at byte 0 after 10 attempts: HTTP status 500/, httpStatus: 500 },
+	{ title: 'a cut at the same byte forever', faults: [cutBody(MIDDLE), always(cutBody(0))], requests: 11, error: /failed at byte \d+ after 10 attempts/ },
 ];
 
 const tokenRows: FaultRow[] = [
-	...passing.filter(([title]) => !title.includes('hangs in the middle')).map(([title, fault]): FaultRow => ({ title, faults: [fault], requests: 2 })),
-	{ title: 'a refusal', faults: [always(refusal('The User Key is wrong.'))], requests: 1, error: /refused the credential.*The User Key is wrong/ },
+	...transientRows.filter(({ title }) => !title.includes('hangs in the middle')),
+	{ title: 'a rejection', faults: [always(rejection('The User Key is wrong.'))], requests: 1, error: /rejected the credential.*The User Key is wrong/, httpStatus: 401 },
 ];
 
-export const FAULTS: Array<{ endpoint: Endpoint; generations: Array<'v2' | 'v3'>; rows: FaultRow[] }> = [
+export const FAULTS: Array<{ endpoint: EndpointName; generations: Array<'v2' | 'v3'>; rows: FaultRow[] }> = [
 	{ endpoint: 'progress', generations: ['v2', 'v3'], rows: progressRows },
-	{ endpoint: 'project', generations: ['v2', 'v3'], rows: templateRows },
-	{ endpoint: 'export', generations: ['v2', 'v3'], rows: exportRows },
+	{ endpoint: 'project', generations: ['v2', 'v3'], rows: projectRows },
+	{ endpoint: 'exportProject', generations: ['v2', 'v3'], rows: exportRows },
 	{ endpoint: 'download', generations: ['v2', 'v3'], rows: downloadRows },
 	{ endpoint: 'token', generations: ['v3'], rows: tokenRows },
 ];
-

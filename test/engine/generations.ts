@@ -12,7 +12,7 @@ export function credentialFor(generation: Generation, { url, credentials }: Pick
 	return { apiVersion: generation, server: 'custom', customServer: url, ...own };
 }
 
-/** A template with the marks FIRST_NAME and IMAGE_URL, as each generation writes scenes. */
+/** A template with the placeholders FIRST_NAME and IMAGE_URL, as each generation writes scenes. */
 export function templateFor(generation: Generation): string {
 	const scenes = {
 		v2: [

@@ -1,15 +1,14 @@
 import { startSimulator } from '../simulator';
 import { cutBody, ignoreRange } from '../simulator/faults';
 import { Engine } from './engine';
-import { runTimeFaster } from './fastTime';
+import { fastRuntime } from './fastRuntime';
 import { credentialFor, GENERATIONS } from './generations';
 
-test.each(GENERATIONS)('%s: without a binary data folder the video is kept in memory, whole also after a new start', async (generation) => {
-	runTimeFaster(100);
-	const engine = await Engine.start('default');
+test.each(GENERATIONS)('%s: in binary data mode "default" the video is kept in memory, complete also when its download starts again', async (generation) => {
+	const engine = await Engine.start('default', fastRuntime(100));
 	const simulator = await startSimulator({ speed: 100 });
 	const projectKey = simulator.addProject({ generation, seconds: 0, fileSize: 500_000 }).key;
-	simulator.script('download', [cutBody(200_000), ignoreRange]);
+	simulator.injectFaults('download', [cutBody(200_000), ignoreRange]);
 	const { items, error } = await engine.run({
 		rows: [{ projectKey }],
 		steps: [{ node: 'aiStudiosWaitAndDownload' }],

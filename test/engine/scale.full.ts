@@ -1,17 +1,16 @@
 import { sleep } from 'n8n-workflow';
 import { startSimulator } from '../simulator';
 import { Engine } from './engine';
-import { runTimeFaster } from './fastTime';
+import { fastRuntime } from './fastRuntime';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 
 const ITEMS = 1_000;
 const SPEED = 100;
-/** Six questions at once, and two downloads. */
-const MOST_CONNECTIONS = 8;
+/** Six requests to the API at once, and two downloads. */
+const MAX_CONNECTIONS = 8;
 
-test.each(GENERATIONS)(`%s: ${ITEMS} items in one execution, few connections at once, and people are told now and then`, async (generation) => {
-	runTimeFaster(SPEED);
-	const engine = await Engine.start();
+test.each(GENERATIONS)(`%s: ${ITEMS} items in one execution, few connections at once, and progress reported every five seconds at most`, async (generation) => {
+	const engine = await Engine.start('filesystem', fastRuntime(SPEED));
 	const simulator = await startSimulator({ speed: SPEED, renderSeconds: [60, 600] });
 	const messages: unknown[] = [];
 	let most = 0;
@@ -41,10 +40,10 @@ test.each(GENERATIONS)(`%s: ${ITEMS} items in one execution, few connections at 
 	for (const item of items.filter((_, index) => index % 50 === 0)) {
 		expect((await engine.bytes(item)).equals(simulator.videoOf(String(item.json.projectKey)))).toBe(true);
 	}
-	expect(most).toBeLessThanOrEqual(MOST_CONNECTIONS);
+	expect(most).toBeLessThanOrEqual(MAX_CONNECTIONS);
 	expect(messages.length).toBeGreaterThan(1);
 	expect(messages.length).toBeLessThanOrEqual(nodeSeconds / 5 + 1);
-	expect(JSON.stringify(messages.at(-1))).toMatch(/\d+ of 1000 videos are there/);
+	expect(JSON.stringify(messages.at(-1))).toMatch(/\d+ of 1000 videos finished/);
 	await simulator.stop();
 	await engine.stop();
 }, 300_000);

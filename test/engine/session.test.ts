@@ -1,7 +1,7 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { always, refusal, status } from '../simulator/faults';
+import { always, rejection, status } from '../simulator/faults';
 import { Engine, type Step } from './engine';
-import { runTimeFaster } from './fastTime';
+import { fastRuntime } from './fastRuntime';
 import { credentialFor, exportParameters, rowsOf } from './generations';
 
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
@@ -11,8 +11,7 @@ let engine: Engine;
 let simulator: Simulator;
 
 beforeAll(async () => {
-	runTimeFaster(100);
-	engine = await Engine.start();
+	engine = await Engine.start('filesystem', fastRuntime(100));
 });
 
 afterAll(async () => await engine.stop());
@@ -26,7 +25,7 @@ afterEach(async () => await simulator.stop());
 const run = async (rows: number, steps: Step[], sessionToken = '') =>
 	await engine.run({ rows: rowsOf(rows), steps, credential: { ...credentialFor('v3', simulator), sessionToken } });
 
-test('the first token of a run of 20 items is asked for once', async () => {
+test('a run of 20 items exchanges one token', async () => {
 	const { items } = await run(20, [EXPORT, WAIT]);
 	expect(items).toHaveLength(20);
 	expect(simulator.requestsTo('token')).toHaveLength(1);
@@ -47,13 +46,14 @@ test('a token that expires in the middle of a 20-item wait is exchanged once, an
 	const { items, error } = await run(20, [EXPORT, WAIT]);
 	expect(error).toBeUndefined();
 	expect(expired).toBe(true);
+	expect(items).toHaveLength(20);
 	for (const item of items) {
 		expect((await engine.bytes(item)).equals(simulator.videoOf(String(item.json.projectKey)))).toBe(true);
 	}
 	expect(simulator.requestsTo('token')).toHaveLength(2);
 });
 
-test('a token stored yesterday is exchanged once, and the export behind it is taken once', async () => {
+test('a token stored yesterday is exchanged once, and the export is accepted once', async () => {
 	const { items, credential } = await run(1, [EXPORT], 'yesterday');
 	expect(items[0].json.projectKey).toBeDefined();
 	expect(credential.sessionToken).not.toBe('yesterday');
@@ -61,25 +61,25 @@ test('a token stored yesterday is exchanged once, and the export behind it is ta
 	expect(simulator.exports).toHaveLength(1);
 });
 
-test('a token that is good is not asked for again', async () => {
+test('a stored token that is valid is used, and none is exchanged', async () => {
 	const { credential } = await run(1, [EXPORT]);
 	await run(1, [EXPORT], String(credential.sessionToken));
 	expect(simulator.requestsTo('token')).toHaveLength(1);
 });
 
-test('App ID and User Key that are refused say so, once', async () => {
-	simulator.script('token', [always(refusal('The User Key was replaced.'))]);
+test('App ID and User Key that are rejected end the run after one exchange', async () => {
+	simulator.injectFaults('token', [always(rejection('The User Key was replaced.'))]);
 	const { error } = await run(5, [EXPORT]);
 	expect(error?.message).toContain('The User Key was replaced.');
 	expect(error?.description).toContain('App ID and User Key');
 	expect(simulator.requestsTo('token')).toHaveLength(1);
-	expect(simulator.requestsTo('export')).toHaveLength(0);
+	expect(simulator.requestsTo('exportProject')).toHaveLength(0);
 });
 
-test('a token server that is down is not taken for a lost export', async () => {
-	simulator.script('token', [always(status(503))]);
+test('when no token can be exchanged, the error says that nothing was exported', async () => {
+	simulator.injectFaults('token', [always(status(503))]);
 	const { error } = await run(1, [EXPORT]);
-	expect(error?.message).toContain('could not be reached');
-	expect(error?.description).toContain('Nothing was ordered');
-	expect(simulator.requestsTo('export')).toHaveLength(0);
+	expect(error?.message).toMatch(/^AI Studios could not be reached for the export after \d attempts: /);
+	expect(error?.description).toContain('Nothing was exported');
+	expect(simulator.requestsTo('exportProject')).toHaveLength(0);
 });

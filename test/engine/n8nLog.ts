@@ -1,0 +1,24 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads what n8n logs; not shipped */
+import { createRequire } from 'node:module';
+
+interface Winston {
+	transports: { Console: { prototype: { log(info: object, callback: () => void): void } } };
+}
+
+/**
+ * Keeps everything that n8n logs, at all levels and with all metadata, instead of printing it: all its
+ * loggers write to winston's console transport. Call it before the engine starts.
+ * @returns the log, growing; to be emptied at will
+ */
+export function keepLog(): object[] {
+	process.env.N8N_LOG_LEVEL = 'debug';
+	process.env.N8N_LOG_OUTPUT = 'console';
+	const { resolve } = createRequire(__filename);
+	const { transports } = createRequire(resolve('n8n-core'))('winston') as Winston;
+	const log: object[] = [];
+	transports.Console.prototype.log = (info, callback) => {
+		log.push(info);
+		callback();
+	};
+	return log;
+}

@@ -1,0 +1,101 @@
+import type { INode } from 'n8n-workflow';
+import { startSimulator, type EndpointName, type Simulator } from '../simulator';
+import { noFault, status } from '../simulator/faults';
+import { Engine, type Step } from './engine';
+import { everything } from './everything';
+import { fastRuntime } from './fastRuntime';
+import { credentialFor, exportParameters, GENERATIONS, rowsOf, type Generation } from './generations';
+
+/** What On Error can be set to, and how workflows of older n8ns say Continue. */
+const SETTINGS: Array<[title: string, settings: Partial<INode>]> = [
+	['Stop Workflow', { onError: 'stopWorkflow' }],
+	['Continue', { onError: 'continueRegularOutput' }],
+	['Continue (Using Error Output)', { onError: 'continueErrorOutput' }],
+	['Continue on Fail', { continueOnFail: true }],
+];
+
+/** The second of two items gets a 404. */
+interface FailingRun {
+	step: Step;
+	endpoint: EndpointName;
+	message: (key: string) => string;
+	description: RegExp;
+	aboutProject: boolean;
+}
+
+const cannotFind = (what: string) => (key: string) => `AI Studios cannot find ${what}project ${key}: Simulated status 404.`;
+
+const failingRuns = (generation: Generation): FailingRun[] => [
+	{
+		step: { node: 'aiStudiosExportProject', parameters: exportParameters(generation) },
+		endpoint: 'exportProject',
+		message: () => 'AI Studios rejected the export: Simulated status 404.',
+		description: /^Correct what the message names, then run this item again\. Nothing was exported\./,
+		aboutProject: false,
+	},
+	{
+		step: { node: 'aiStudiosGetProgress' },
+		endpoint: 'progress',
+		message: cannotFind(''),
+		description: /^Check the project key, and that the credential belongs to/,
+		aboutProject: true,
+	},
+	{
+		step: { node: 'aiStudiosWaitAndDownload' },
+		endpoint: 'progress',
+		message: cannotFind('the progress of '),
+		description: /^Check the project key, and that the credential belongs to/,
+		aboutProject: true,
+	},
+];
+
+const cases = GENERATIONS.flatMap((generation) =>
+	failingRuns(generation).flatMap((failing) => SETTINGS.map(([title, settings]) => [generation, failing.step.node, title, failing, settings] as const)),
+);
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await Engine.start('filesystem', fastRuntime(100));
+});
+
+afterAll(async () => await engine.stop());
+
+async function runFailing(simulator: Simulator, generation: Generation, { step, endpoint }: FailingRun, settings: Partial<INode>) {
+	const keys = [0, 1].map(() => simulator.addProject({ generation, seconds: 0 }).key);
+	const rows = rowsOf(2).map((row, index) => ({ ...row, projectKey: keys[index] }));
+	if (endpoint === 'exportProject') simulator.injectFaults(endpoint, [noFault, status(404)]);
+	else simulator.injectFaults(endpoint, [status(404)], { projectKey: keys[1] });
+	const result = await engine.run({ rows, steps: [{ ...step, settings }], credential: credentialFor(generation, simulator) });
+	return { rows, key: keys[1], ...result };
+}
+
+test.each(cases)('%s: %s with On Error: %s shows the failed item with its message, description and status', async (generation, _node, _title, failing, settings) => {
+	const simulator = await startSimulator({ speed: 100 });
+	const { rows, key, run, error, outputs, taskData } = await runFailing(simulator, generation, failing, settings);
+	await simulator.stop();
+	const message = failing.message(key);
+	const description = expect.stringMatching(failing.description) as string;
+
+	if (settings.onError === 'stopWorkflow') {
+		const context = { itemIndex: 1, ...(failing.aboutProject ? { projectKey: key } : {}) };
+		expect(run.status).toBe('error');
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '404', message, description, context });
+		expect(taskData?.error).toMatchObject({ name: 'NodeApiError', httpCode: '404', message, description, context });
+		expect(everything(error)).not.toMatch(/authorization|axios/i);
+		expect(outputs).toEqual([]);
+		return;
+	}
+	expect(run.status).toBe('success');
+	expect(error).toBeUndefined();
+	const [[succeeded, ...failedHere], failedThere] = outputs;
+	expect(succeeded.json.projectKey).toBeDefined();
+	if (settings.onError === 'continueErrorOutput') {
+		expect(failedHere).toEqual([]);
+		expect(failedThere).toMatchObject([{ json: { ...rows[1], error: message, message: description }, pairedItem: { item: 1 } }]);
+		return;
+	}
+	expect(failedThere).toBeUndefined();
+	const fields = failing.aboutProject ? { projectKey: key } : {};
+	expect(failedHere).toMatchObject([{ json: { error: message, message: description, ...fields }, pairedItem: { item: 1 } }]);
+});
