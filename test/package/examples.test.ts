@@ -13,7 +13,7 @@ import {
 import { AiStudiosExportProject } from '../../nodes/AiStudiosExportProject/AiStudiosExportProject.node';
 import { AiStudiosGetProgress } from '../../nodes/AiStudiosGetProgress/AiStudiosGetProgress.node';
 import { AiStudiosWaitAndDownload } from '../../nodes/AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node';
-import { compileTemplate } from '../../nodes/shared/core/template/compile';
+import { compileTemplate } from '../../nodes/shared/core/template/compileTemplate';
 import { parseTemplate } from '../../nodes/shared/core/template/parseTemplate';
 
 const FOLDER = resolve(__dirname, '../../examples');
@@ -40,7 +40,7 @@ function ours({ nodes }: IWorkflowBase): Array<{ node: INode; description: INode
 		.map((node) => {
 			const name = node.type.slice(PREFIX.length);
 			const description = descriptions.get(name) ?? descriptions.get(name.replace(TOOL, ''));
-			if (!description) throw new Error(`"${node.name}" is of a type that this package has not: ${node.type}`);
+			if (!description) throw new Error(`"${node.name}" is of a type that this package does not have: ${node.type}`);
 			return { node, description };
 		});
 }
@@ -85,7 +85,7 @@ describe.each(examples)('$file', ({ workflow }) => {
 		...NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, null),
 	});
 
-	test('orders videos and looks after them', () => {
+	test('exports videos and uses what comes of them', () => {
 		expect(types).toContain('aiStudiosExportProject');
 		expect(types.size).toBeGreaterThanOrEqual(2);
 	});
@@ -95,7 +95,7 @@ describe.each(examples)('$file', ({ workflow }) => {
 		expect(notes.join('\n').length).toBeGreaterThan(200);
 	});
 
-	test('carries no credential, no pinned data, no id of an n8n it came from', () => {
+	test('contains no credential, no pinned data, no ID of the n8n it was exported from', () => {
 		expect(workflow.nodes.filter((node) => 'credentials' in node)).toEqual([]);
 		expect(Object.keys(workflow.pinData ?? {})).toEqual([]);
 		expect(Object.keys(workflow).filter((key) => ['id', 'versionId', 'meta', 'active'].includes(key))).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(examples)('$file', ({ workflow }) => {
 		expect(unknown).toEqual([]);
 	});
 
-	test('has only choices and kinds of values that the nodes know', () => {
+	test('has only options and types of values that the nodes accept', () => {
 		const wrong = ours(workflow).flatMap(({ node, description }) =>
 			wrongIn(node.parameters, description.properties).map((what) => `${node.name}: ${what}`),
 		);
@@ -119,7 +119,7 @@ describe.each(examples)('$file', ({ workflow }) => {
 		for (const { node, description } of ours(workflow)) expect([description.version].flat()).toContain(node.typeVersion);
 	});
 
-	test('shows the fields that its templates have', () => {
+	test('lists the placeholders of its templates as fields', () => {
 		for (const { node } of ours(workflow)) {
 			if (typeof node.parameters.template !== 'string') continue;
 			const { schema } = node.parameters.values as unknown as ResourceMapperValue;
@@ -128,7 +128,7 @@ describe.each(examples)('$file', ({ workflow }) => {
 		}
 	});
 
-	test('connects nodes that are there, from outputs that they have', () => {
+	test('connects existing nodes from existing outputs', () => {
 		const names = workflow.nodes.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 		for (const [from, kinds] of Object.entries(workflow.connections)) {

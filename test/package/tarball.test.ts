@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 const DIST = join(ROOT, 'dist');
-const LARGEST = 80_000;
+const MAX_BYTES = 80_000;
 
 interface Packed {
 	/** Bytes of the tarball. */
@@ -22,7 +22,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 const paths = packed.files.map(({ path }) => path).filter((path) => !path.endsWith('.js.map'));
 const withMaps = paths.length < packed.files.length;
 
-test('the tarball holds only what is compiled and drawn, and the papers beside it', () => {
+test('the tarball contains only compiled files, icons, and the documents', () => {
 	const others = paths.filter((path) => !/^dist\/(credentials|nodes)\/[\w./]+\.js$|^dist\/nodes\/\w+\/\w+\.node\.json$|^dist\/icons\/[\w.]+\.svg$/.test(path));
 	expect(others.filter((path) => path !== 'CHANGELOG.md').sort()).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json']);
 });
@@ -36,7 +36,7 @@ test('every node and the credential are in it, with icons and codex', () => {
 });
 
 (withMaps ? test.skip : test)('it is smaller than 80 kB', () => {
-	expect(packed.size).toBeLessThan(LARGEST);
+	expect(packed.size).toBeLessThan(MAX_BYTES);
 });
 
 test('the package depends on nothing but n8n-workflow, and runs nothing when it is installed', () => {
@@ -56,7 +56,7 @@ describe('what is shipped', () => {
 		.map((path) => ({ path, code: readFileSync(join(DIST, path), 'utf8') }));
 	const matches = (pattern: RegExp) => scripts.flatMap(({ path, code }) => [...code.matchAll(pattern)].map(([found, inner]) => `${path}: ${inner ?? found}`));
 
-	test('is there at all', () => {
+	test('is more than 50 scripts', () => {
 		expect(scripts.length).toBeGreaterThan(50);
 		expect(matches(/\brequire\((.*?)\)/g).length).toBeGreaterThan(100);
 	});
@@ -85,7 +85,7 @@ describe('what is shipped', () => {
 		expect(matches(pattern)).toEqual([]);
 	});
 
-	test('keeps the core apart: it knows neither n8n nor anything outside of itself', () => {
+	test('has a core that requires nothing outside itself, not even n8n', () => {
 		const core = scripts.filter(({ path }) => path.startsWith(join('nodes', 'shared', 'core')));
 		const outside = core.flatMap(({ path, code }) =>
 			[...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, target]) => join(path, '..', target)).filter((target) => !target.startsWith(join('nodes', 'shared', 'core'))),

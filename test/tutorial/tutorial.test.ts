@@ -45,7 +45,7 @@ describe(isThere ? "The vendor's tutorial" : SKIPPED, () => {
 		await Promise.all([theirs.stop(), ours.stop(), engine.stop(), rm(folder, { recursive: true, force: true })]);
 	});
 
-	test('gets the same bytes with its own full script as the nodes with its template', async () => {
+	test('its full script and the nodes with its template send the same export and download the same bytes', async () => {
 		const script = fullScript(await readFile(TUTORIAL, 'utf8'));
 
 		const [fileName, theirBytes] = await runScript(pointedAt(theirs, script), folder);
@@ -91,7 +91,7 @@ function pointedAt({ url, credentials }: Simulator, script: string): string {
 		.replace(/^(import https from )["']https["']/m, '$1"http"')
 		.replaceAll('https://aistudios.com/api/odin', `${url}/api/odin`)
 		.replaceAll('##JWT##', credentials.apiKey)
-		.replace(/##(\w+)##/g, (mark, name: string) => MEDIA[name] ?? mark);
+		.replace(/##(\w+)##/g, (placeholder, name: string) => MEDIA[name] ?? placeholder);
 	if (/##\w+##|node-fetch|from "https"/.test(changed)) throw new Error('Something in the script was not changed.');
 	return changed;
 }

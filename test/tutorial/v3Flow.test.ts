@@ -21,7 +21,7 @@ describe("The vendor's v3 flow in a plain axios script", () => {
 		await Promise.all([theirs.stop(), ours.stop(), engine.stop()]);
 	});
 
-	it('gets the same bytes as the nodes', async () => {
+	it('sends the same export and downloads the same bytes as the nodes', async () => {
 		const project = (script: string) => ({ name: 'A greeting', orientation: 'portrait', scenes: scenesV3(script) });
 
 		const account = { ...theirs.credentials, server: theirs.url };
