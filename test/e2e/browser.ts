@@ -7,15 +7,17 @@ import { installed } from './lib/installation';
 import { freePorts, N8n } from './lib/n8n';
 import { OWNER, Rest } from './lib/owner';
 import { ARTIFACTS, IMAGES } from './lib/paths';
-import { example } from './lib/workflows';
+import { example, nodeNamed } from './lib/workflows';
 import type { Stage } from './run';
 
 const PACE = { speed: 30, renderSeconds: [30, 90] as [number, number], withSamples: true };
-/** The form is tried in a copy, so that the example itself stays whole. */
-const COPY = { ...example('simulator'), id: 'form', name: 'Trying the form' };
+/** The form is tested in a copy, so that the example itself is not changed. */
+const COPY = { ...example('simulator'), id: 'form', name: 'The form' };
+const EXPORT = nodeNamed(COPY, 'aiStudiosExportProject');
+const WAIT = nodeNamed(COPY, 'aiStudiosWaitAndDownload');
 const PICTURES = ['canvas.png', 'credential.png', 'form.png', 'result.png'];
-/** Bytes a picture of the README may have. */
-const LARGEST_IMAGE = 150_000;
+/** Of a picture in the README. */
+const MAX_IMAGE_BYTES = 150_000;
 
 const TEMPLATE = JSON.stringify(
 	{
@@ -43,7 +45,7 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 		editor = await EditorPage.open(n8n.url);
 		await editor.signIn(OWNER);
 		say(`signed in to n8n ${installation.version}`);
-		await find(editor, say);
+		await searchNodes(editor, say);
 		await connect(editor, simulator, say);
 		await fillForm(editor, say);
 		await dryRun(editor, simulator, say);
@@ -59,21 +61,21 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 	}
 }
 
-async function find(editor: EditorPage, say: Stage['say']): Promise<void> {
+async function searchNodes(editor: EditorPage, say: Stage['say']): Promise<void> {
 	await editor.openWorkflow(COPY.id);
 	const found = await editor.search('AI Studios');
-	const wanted = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Wait and Download'];
-	if ([...found].sort().join() !== wanted.join()) throw new Error(`The search for "AI Studios" finds ${found.join(', ')}.`);
+	const expected = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Wait and Download'];
+	if ([...found].sort().join() !== expected.join()) throw new Error(`The search for "AI Studios" finds ${found.join(', ')}.`);
 	await editor.shoot('search');
 	await editor.page.keyboard.press('Escape');
-	const subtitle = await editor.node('Order the Videos').innerText();
+	const subtitle = await editor.node(EXPORT).innerText();
 	if (!subtitle.includes('Export · 5 Placeholders')) throw new Error(`The node on the canvas says "${subtitle}".`);
 	say(`found by searching: ${found.join(', ')}; on the canvas it says "Export · 5 Placeholders"`);
 }
 
-/** The credential through its form: not reached, refused, fine. */
+/** The credential in its form: not reached, rejected, accepted. */
 async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
-	await editor.openNode('Order the Videos');
+	await editor.openNode(EXPORT);
 	await editor.test('node-credentials-empty-state').getByRole('button').or(editor.test('node-credentials-empty-state')).first().click();
 	const form = editor.test('editCredential-modal');
 	const input = (name: string) => form.locator(`[data-test-id="parameter-input-${name}"] input`);
@@ -81,17 +83,17 @@ async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say
 	await editor.page.locator('[data-test-id="parameter-input-item"]:visible', { hasText: 'Custom' }).first().click();
 
 	const [closed] = await freePorts(1);
-	const tries: Array<[server: string, key: string, wanted: RegExp]> = [
+	const rejected: Array<[server: string, key: string, expected: RegExp]> = [
 		[`http://127.0.0.1:${closed}`, simulator.credentials.apiKey, /not reached/],
-		[simulator.url, 'a-wrong-key', /refused the API Key/],
+		[simulator.url, 'a-wrong-key', /rejected the API Key/],
 	];
-	for (const [server, key, wanted] of tries) {
+	for (const [server, key, expected] of rejected) {
 		await input('customServer').fill(server);
 		await input('apiKey').fill(key);
 		await editor.test('credential-save-button').click();
-		const sentence = await testResult(editor, wanted);
+		const sentence = await testResult(editor, expected);
 		say(`credential test: "${sentence}"`);
-		await editor.shoot(`credential-${wanted.source.startsWith('not') ? 'not-reached' : 'refused'}`);
+		await editor.shoot(`credential-${expected.source.startsWith('not') ? 'not-reached' : 'rejected'}`);
 	}
 	await input('apiKey').fill(simulator.credentials.apiKey);
 	await editor.test('credential-save-button').click();
@@ -106,7 +108,7 @@ async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say
 }
 
 /** The sentence under "More details". */
-async function testResult(editor: EditorPage, wanted: RegExp): Promise<string> {
+async function testResult(editor: EditorPage, expected: RegExp): Promise<string> {
 	const form = editor.test('editCredential-modal');
 	const details = form.getByText('More details');
 	const text = await editor.until(
@@ -114,10 +116,10 @@ async function testResult(editor: EditorPage, wanted: RegExp): Promise<string> {
 			if (await details.isVisible()) await details.click();
 			return await form.innerText();
 		},
-		(shown) => wanted.test(shown),
-		`The credential test should say ${wanted}`,
+		(shown) => expected.test(shown),
+		`The credential test should say ${expected}`,
 	);
-	return text.split('\n').find((line) => wanted.test(line)) ?? '';
+	return text.split('\n').find((line) => expected.test(line)) ?? '';
 }
 
 async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
@@ -131,31 +133,31 @@ async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 	const notice = await editor.until(
 		async () => await editor.test('node-parameters').innerText(),
 		(text) => text.includes('not valid JSON'),
-		'Half a template should be called that',
+		'An incomplete template should be reported',
 	);
-	say(`half a template: "${notice.split('\n').find((line) => line.includes('not valid JSON'))}"`);
-	await editor.shoot('half-a-template');
+	say(`an incomplete template: "${notice.split('\n').find((line) => line.includes('not valid JSON'))}"`);
+	await editor.shoot('incomplete-template');
 	await editor.paste('template', TEMPLATE);
 	await editor.asExpression('template');
 	await editor.paste('template', '{{ $json.template }}');
 	await editor.page.getByText('Execute previous nodes for preview').first().waitFor();
 	await editor.page.waitForTimeout(1_000);
 	await editor.closeNode();
-	await editor.openNode('Order the Videos');
+	await editor.openNode(EXPORT);
 	await editor.test('mapping-mode-select').waitFor();
 	await editor.page.waitForTimeout(2_000);
 	await editor.shoot('template-as-expression');
-	const calm = await editor.test('node-parameters').innerText();
-	if (/No placeholders found|Failed|Couldn/.test(calm)) throw new Error(`The form is not calm about an expression: ${calm}`);
-	say('a template that is an expression: the form stays as it was');
+	const text = await editor.test('node-parameters').innerText();
+	if (/No placeholders found|Failed|Couldn/.test(text)) throw new Error(`The form shows an error for an expression: ${text}`);
+	say('a template that is an expression: the form is not changed');
 	await editor.asFixed('template');
 	await editor.paste('template', TEMPLATE);
 	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
 	await fill(editor, { FIRST_NAME: 'Ada', SCRIPT: 'Your course "starts" on Monday.' });
-	say('the form follows the template: 5 fields, 3 after pasting another one, COMPANY in the place of SCRIPT after an edit');
+	say('the form changes with the template: 5 fields, 3 after pasting another one, COMPANY instead of SCRIPT after an edit');
 }
 
-/** n8n draws the form anew when it has asked the node, which empties what was typed meanwhile. */
+/** n8n renders the form again when the node has returned its fields, which removes what was entered meanwhile. */
 async function fill(editor: EditorPage, values: Record<string, string>): Promise<void> {
 	const input = (name: string) => editor.page.locator(`[data-test-id="parameter-input-${name}"] input`);
 	await editor.until(
@@ -165,23 +167,23 @@ async function fill(editor: EditorPage, values: Record<string, string>): Promise
 			return await Promise.all(Object.keys(values).map(async (name) => await input(name).inputValue()));
 		},
 		(typed) => typed.join('\n') === Object.values(values).join('\n'),
-		'What is typed into the form should stay there',
+		'What is entered in the form should stay there',
 	);
 }
 
-async function fieldsAre(editor: EditorPage, wanted: string[]): Promise<void> {
-	await editor.until(async () => await editor.fields(), (fields) => fields.join() === wanted.join(), `The form should have ${wanted.join(', ')}`);
+async function fieldsAre(editor: EditorPage, expected: string[]): Promise<void> {
+	await editor.until(async () => await editor.fields(), (fields) => fields.join() === expected.join(), `The form should have ${expected.join(', ')}`);
 }
 
-/** With IMAGE_URL left empty: the run says so and sends nothing. */
+/** With IMAGE_URL left empty: both runs say so and send nothing. */
 async function dryRun(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
 	await editor.page.locator('[data-test-id="collection-parameter-add"], [data-test-id="node-parameters"] :text("Add option")').first().click();
 	await editor.page.getByText('Dry Run', { exact: true }).last().click();
 	await editor.test('parameter-input-dryRun').click();
 	await editor.test('node-execute-button').click();
 	const output = editor.test('output-panel');
-	await output.getByText('Dry run: nothing was ordered').waitFor();
-	await output.getByText('Without a value: IMAGE_URL').waitFor();
+	await output.getByText('Dry run: nothing was exported').waitFor();
+	await output.getByText('Placeholders without a value: IMAGE_URL').waitFor();
 	await output.getByText('JSON', { exact: true }).click();
 	await editor.shoot('form');
 	say('dry run: shows the request, and says that IMAGE_URL has no value');
@@ -189,15 +191,15 @@ async function dryRun(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	await editor.test('node-execute-button').click();
 	await output.getByText('No value for ##IMAGE_URL##').first().waitFor();
 	await editor.shoot('missing-value');
-	if (simulator.exports.length > 0) throw new Error('A video was ordered without its values.');
-	say('without the dry run: "No value for ##IMAGE_URL##", and nothing is ordered');
+	if (simulator.exports.length > 0) throw new Error('A video was exported without its values.');
+	say('without the dry run: "No value for ##IMAGE_URL##", and nothing is exported');
 	await editor.closeNode();
 }
 
 async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
-	const began = Date.now();
+	const startedAt = Date.now();
 	await editor.openWorkflow(example('simulator').id);
-	for (const node of ['Order the Videos', 'Wait and Download']) {
+	for (const node of [EXPORT, WAIT]) {
 		await editor.openNode(node);
 		await editor.test('credential-edit-button').waitFor();
 		await editor.closeNode();
@@ -207,7 +209,7 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	await editor.page.getByRole('button', { name: 'Execute workflow' }).first().getByText('Execute workflow').waitFor();
 	await editor.page.waitForTimeout(500);
 	await editor.shoot('canvas');
-	await editor.openNode('Wait and Download');
+	await editor.openNode(WAIT);
 	await editor.test('output-panel').getByText('Binary', { exact: true }).click();
 	await editor.shoot('binary-tab');
 	await editor.test('output-panel').getByRole('button', { name: 'View' }).first().click();
@@ -216,8 +218,8 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	const ready = () => video.evaluate((player) => (player as unknown as { videoWidth: number }).videoWidth);
 	const width = await editor.until(ready, (pixels) => pixels > 0, 'The preview should play');
 	await editor.shoot('result');
-	if (simulator.exports.length !== 3) throw new Error(`The run should order 3 videos, not ${simulator.exports.length}.`);
-	say(`three rows to three MP4s in ${((Date.now() - began) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);
+	if (simulator.exports.length !== 3) throw new Error(`The run should export 3 videos, not ${simulator.exports.length}.`);
+	say(`three rows to three MP4s in ${((Date.now() - startedAt) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);
 }
 
 /** The screenshots that the README shows. */
@@ -226,7 +228,7 @@ async function keepPictures(): Promise<void> {
 	for (const name of PICTURES) {
 		const file = join(ARTIFACTS, name);
 		const { size } = await stat(file);
-		if (size > LARGEST_IMAGE) throw new Error(`${name} has ${size} bytes, more than ${LARGEST_IMAGE}.`);
+		if (size > MAX_IMAGE_BYTES) throw new Error(`${name} has ${size} bytes, more than ${MAX_IMAGE_BYTES}.`);
 		await copyFile(file, join(IMAGES, name));
 	}
 }

@@ -10,18 +10,20 @@ import { N8n } from './lib/n8n';
 import { Rest } from './lib/owner';
 import type { Service } from './lib/processes';
 import { CREDENTIALS, storedCredentials } from './lib/simulation';
-import { NOTE, ORDER, queueWorkflows, WAIT_AGAIN } from './lib/queueWorkflows';
+import { EXPORT, queueWorkflows, STORE_KEYS, WAIT_AGAIN } from './lib/queueWorkflows';
 import type { Stage } from './run';
 
 const EXECUTIONS = 40;
 const VIDEOS = 5;
-/** Executions that have ended when a worker is killed: the others are waiting or on their way. */
+/** Executions that have ended when a worker is killed: the others are waiting or running. */
 const BEFORE_THE_CRASH = 8;
 /** Renders of two to six real seconds. */
 const PACE = { speed: 20, renderSeconds: [40, 120] as [number, number] };
-/** Bull calls a job stalled when its worker is silent so long, in milliseconds; 60,000 and 30,000 by default. */
+/** Milliseconds of silence after which Bull calls a worker's job stalled; 60,000 and 30,000 by default. */
 const STALLED = { QUEUE_WORKER_LOCK_DURATION: '6000', QUEUE_WORKER_LOCK_RENEW_TIME: '2000', QUEUE_WORKER_STALLED_INTERVAL: '3000' };
-const LONGEST_SECONDS = 150;
+const TIMEOUT_SECONDS = 150;
+
+const MAX_ATTEMPTS = 50;
 
 interface Execution {
 	id: string;
@@ -29,7 +31,7 @@ interface Execution {
 	workflowId: string;
 }
 
-/** Unlike one another: equal bodies would be the same export. */
+/** All different: equal bodies would be the same export. */
 const ROWS = Array.from({ length: EXECUTIONS }, (_run, run) =>
 	Array.from({ length: VIDEOS }, (_video, video): IDataObject => ({ Script: `Execution ${run}, video ${video}`, 'Image URL': 'https://example.com/picture.png' })),
 );
@@ -48,12 +50,12 @@ export async function queue({ say, nodes }: Stage): Promise<void> {
 		await main.importWorkflows(queueWorkflows(CREDENTIALS.v2));
 		services.push(await main.serve());
 		for (let worker = 1; worker <= 2; worker += 1) {
-			const machine = await main.another(nodes);
-			services.push(await machine.start('worker'));
+			const n8n = await main.another(nodes);
+			services.push(await n8n.start('worker'));
 		}
 		await Promise.all(services.slice(1).map(async (worker) => await worker.until(() => worker.printed('n8n worker is now ready'))));
 		const rest = await Rest.asOwner(main.url);
-		for (const workflow of [NOTE, ORDER, WAIT_AGAIN]) await rest.activate(workflow);
+		for (const workflow of [STORE_KEYS, EXPORT, WAIT_AGAIN]) await rest.activate(workflow);
 		const api = await rest.publicApi();
 		say(`one main and two workers of n8n ${installation.version}, Redis, PostgreSQL, binary data in the database`);
 		await withCrash({ say, main, api, rest, simulator, worker: services[1] });
@@ -64,7 +66,7 @@ export async function queue({ say, nodes }: Stage): Promise<void> {
 	}
 }
 
-interface Field {
+interface Cluster {
 	say: Stage['say'];
 	main: N8n;
 	api: Api;
@@ -73,25 +75,25 @@ interface Field {
 	worker: Service;
 }
 
-async function withCrash({ say, main, api, rest, simulator, worker }: Field): Promise<void> {
+async function withCrash({ say, main, api, rest, simulator, worker }: Cluster): Promise<void> {
 	const began = Date.now();
-	for (const rows of ROWS) await call(main, ORDER, { rows });
+	for (const rows of ROWS) await call(main, EXPORT, { rows });
 	await until(api, (all) => ended(all).length >= BEFORE_THE_CRASH, 'The first executions should end');
 	await worker.crash();
-	say(`${EXECUTIONS} executions of ${VIDEOS} videos begun by webhook; one worker killed after ${elapsed(began)} s`);
+	say(`${EXECUTIONS} executions of ${VIDEOS} videos started by webhook; one worker killed after ${elapsed(began)} s`);
 	const all = await until(api, (list) => ended(list).length === EXECUTIONS, 'Every execution should end or be marked');
-	const good = all.filter(({ status }) => status === 'success');
-	const broken = all.filter(({ status }) => status !== 'success');
-	say(`after ${elapsed(began)} s: ${good.length} succeeded, ${broken.length} marked ${[...new Set(broken.map(({ status }) => status))].join(', ')}`);
-	if (broken.length === 0) throw new Error('The crash should have hit an execution.');
+	const succeeded = all.filter(({ status }) => status === 'success');
+	const failed = all.filter(({ status }) => status !== 'success');
+	say(`after ${elapsed(began)} s: ${succeeded.length} succeeded, ${failed.length} marked ${[...new Set(failed.map(({ status }) => status))].join(', ')}`);
+	if (failed.length === 0) throw new Error('The crash should have hit an execution.');
 
-	const items = (await Promise.all(good.map(async ({ id }) => await videosOf(api, id)))).flat();
-	const keys = await keysToGo(api, items, simulator, say);
+	const items = (await Promise.all(succeeded.map(async ({ id }) => await videosOf(api, id)))).flat();
+	const keys = await missingKeys(api, items, simulator, say);
 	await call(main, WAIT_AGAIN, { rows: keys.map((projectKey) => ({ projectKey })) });
-	const rows = rowsToGo(simulator);
-	if (rows.length > 0) await call(main, ORDER, { rows });
-	const again = await until(api, (list) => ended(list).length === 1, 'The keys should be waited for again', WAIT_AGAIN);
-	const later = await until(api, (list) => ended(list).length === EXECUTIONS + Math.sign(rows.length), 'The rest should be ordered');
+	const rows = missingRows(simulator);
+	if (rows.length > 0) await call(main, EXPORT, { rows });
+	const again = await until(api, (list) => ended(list).length === 1, 'The missing videos should be waited for again', WAIT_AGAIN);
+	const later = await until(api, (list) => ended(list).length === EXECUTIONS + Math.sign(rows.length), 'The missing rows should be exported');
 	const late = [...again, ...later.filter(({ id }) => !all.some((known) => known.id === id))];
 	items.push(...(await Promise.all(late.map(async ({ id }) => await videosOf(api, id)))).flat());
 	await checkAll(items, rest, simulator);
@@ -100,11 +102,11 @@ async function withCrash({ say, main, api, rest, simulator, worker }: Field): Pr
 
 async function call({ url }: N8n, workflow: string, body: object): Promise<void> {
 	const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-	for (let tries = 1; ; tries += 1) {
+	for (let attempt = 1; ; attempt += 1) {
 		const response = await fetch(`${url}/webhook/${workflow}`, init);
 		await response.arrayBuffer();
 		if (response.ok) return;
-		if (response.status !== 404 || tries === 50) throw new Error(`The webhook ${workflow} answered ${response.status}.`);
+		if (response.status !== 404 || attempt === MAX_ATTEMPTS) throw new Error(`The webhook ${workflow} returned status ${response.status}.`);
 		await sleep(100);
 	}
 }
@@ -113,8 +115,8 @@ function ended(all: Execution[]): Execution[] {
 	return all.filter(({ status }) => ['success', 'error', 'crashed', 'canceled'].includes(status));
 }
 
-async function until(api: Api, wanted: (all: Execution[]) => boolean, what: string, workflow = ORDER): Promise<Execution[]> {
-	const deadline = Date.now() + LONGEST_SECONDS * 1_000;
+async function until(api: Api, wanted: (all: Execution[]) => boolean, what: string, workflow = EXPORT): Promise<Execution[]> {
+	const deadline = Date.now() + TIMEOUT_SECONDS * 1_000;
 	for (;;) {
 		const data = await executions(api, workflow);
 		if (wanted(data)) return data;
@@ -138,23 +140,23 @@ async function videosOf(api: Api, id: string): Promise<INodeExecutionData[]> {
 }
 
 /**
- * The project keys of the videos that have not come. n8n keeps nothing that a killed worker's
- * executions gave out, so the workflow notes them as soon as they are there; a key that the crash
- * kept from being noted stands in AI Studios' own list of projects.
+ * The project keys of the videos that were not downloaded. n8n stores nothing that a killed worker's
+ * executions returned, so the workflow stores the keys as soon as it has them; a key that was exported
+ * but not stored before the crash is in AI Studios' own list of projects.
  */
-async function keysToGo(api: Api, come: INodeExecutionData[], simulator: Simulator, say: Stage['say']): Promise<string[]> {
-	const notes = await executions(api, NOTE);
-	const noted = (await Promise.all(notes.map(async ({ id }) => itemsOf(await dataOf(api, id), 'Noted')))).flat();
-	const known = new Set(noted.map(({ json }) => String(json.projectKey)));
-	const ordered = simulator.exports.map(({ projectKey }) => String(projectKey));
-	const unnoted = ordered.filter((key) => !known.has(key));
-	if (unnoted.length > 0) say(`the crash came between an export and its note: ${unnoted.length} keys from the list of projects`);
-	const here = new Set(come.map(({ json }) => String(json.projectKey)));
-	return [...known, ...unnoted].filter((key) => !here.has(key));
+async function missingKeys(api: Api, downloaded: INodeExecutionData[], simulator: Simulator, say: Stage['say']): Promise<string[]> {
+	const all = await executions(api, STORE_KEYS);
+	const items = (await Promise.all(all.map(async ({ id }) => itemsOf(await dataOf(api, id), 'Stored')))).flat();
+	const stored = new Set(items.map(({ json }) => String(json.projectKey)));
+	const exported = simulator.exports.map(({ projectKey }) => String(projectKey));
+	const notStored = exported.filter((key) => !stored.has(key));
+	if (notStored.length > 0) say(`the worker was killed before ${notStored.length} keys were stored: these are from the list of projects`);
+	const present = new Set(downloaded.map(({ json }) => String(json.projectKey)));
+	return [...stored, ...notStored].filter((key) => !present.has(key));
 }
 
-/** Rows that the crash kept from being ordered. */
-function rowsToGo(simulator: Simulator): IDataObject[] {
+/** Rows that were not exported before the crash. */
+function missingRows(simulator: Simulator): IDataObject[] {
 	const sent = simulator.exports.map(({ body }) => JSON.stringify(body)).join();
 	return ROWS.flat().filter((row) => !sent.includes(`"${String(row.Script)}"`));
 }
@@ -170,7 +172,7 @@ async function checkAll(items: INodeExecutionData[], rest: Rest, simulator: Simu
 	const twice = [...simulator.exportsPerBody().values()].filter((count) => count > 1).length;
 	const wanted = EXECUTIONS * VIDEOS;
 	if (keys.size !== wanted || simulator.exports.length !== wanted || twice > 0) {
-		throw new Error(`There should be ${wanted} videos, each exported once: ${keys.size} came, ${simulator.exports.length} were exported, ${twice} bodies more than once.`);
+		throw new Error(`There should be ${wanted} videos, each exported once: ${keys.size} were downloaded, ${simulator.exports.length} were exported, ${twice} bodies more than once.`);
 	}
 }
 

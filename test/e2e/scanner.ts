@@ -21,7 +21,7 @@ const SCANNER = '@n8n/scan-community-package/scanner/scanner.mjs';
 /** What the scanner reads of a tarball. */
 const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
-/** What n8n's own scanner finds in the source and in the tarball; a bad package shows that it looks. */
+/** What n8n's own scanner finds in the source and in the tarball; a bad package shows that it finds something. */
 export async function scanner({ say, tarball }: Stage): Promise<void> {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(SCANNER)) as Scanner;
 	const unpacked = temporaryFolder('unpacked');
@@ -35,7 +35,7 @@ export async function scanner({ say, tarball }: Stage): Promise<void> {
 		say(`${what}: no error`);
 	}
 	if ((await analyzePackage(await badPackage(), TARBALL_FILE_PATTERNS)).passed) throw new Error('The scanner finds nothing in a bad package either.');
-	say('a bad package: refused, as it should be');
+	say('a bad package: rejected, as it should be');
 }
 
 async function badPackage(): Promise<string> {

@@ -5,11 +5,11 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { ARTIFACTS } from './paths';
 
 const CHROMIUM = '/usr/bin/chromium';
-/** Nothing that looks for the internet. */
+/** No requests to the internet. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const SIZE = { width: 1440, height: 900 };
-/** Milliseconds to wait for anything on the page. */
-const PATIENCE = 20_000;
+/** For anything on the page to appear. */
+const TIMEOUT_MS = 20_000;
 
 /** n8n's editor in a browser, in the words of its user. */
 export class EditorPage {
@@ -23,7 +23,7 @@ export class EditorPage {
 		mkdirSync(ARTIFACTS, { recursive: true });
 		const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 		const page = await browser.newPage({ viewport: SIZE });
-		page.setDefaultTimeout(PATIENCE);
+		page.setDefaultTimeout(TIMEOUT_MS);
 		return new EditorPage(browser, page, url);
 	}
 
@@ -43,7 +43,7 @@ export class EditorPage {
 		await this.page.waitForURL(/\/home\//);
 	}
 
-	/** Without n8n's passing notices, which would lie over buttons and pictures. */
+	/** Without n8n's notifications, which would cover buttons and pictures. */
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.page.addStyleTag({ content: '.el-notification { opacity: 0 !important; pointer-events: none; }' });
@@ -109,9 +109,9 @@ export class EditorPage {
 		return ids.map((id) => id.replace('remove-field-button-', ''));
 	}
 
-	/** Waits until something that is read off the page is as it should be. */
+	/** Waits until something that is read from the page is as it should be. */
 	async until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, what: string): Promise<T> {
-		const deadline = Date.now() + PATIENCE;
+		const deadline = Date.now() + TIMEOUT_MS;
 		for (;;) {
 			const value = await read();
 			if (wanted(value)) return value;

@@ -9,7 +9,7 @@ export function runIn(output: string): IRun {
 	return JSON.parse(output.slice(start, output.lastIndexOf('}') + 1)) as IRun;
 }
 
-/** All items that a node gave out in a run, of all its rounds. */
+/** All items that a node output in an execution, however often it ran. */
 export function itemsOf({ data }: Pick<IRun, 'data'>, node: string): INodeExecutionData[] {
 	const rounds = data.resultData.runData[node] ?? [];
 	return rounds.flatMap((round) => (round.data?.main ?? []).flatMap((items) => items ?? []));

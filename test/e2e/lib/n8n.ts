@@ -12,7 +12,7 @@ import { run, Service } from './processes';
 
 type Environment = Record<string, string>;
 
-/** Quiet, on loopback, and telling nobody. */
+/** On loopback, without telemetry and other requests to other hosts. */
 const SETTINGS: Environment = {
 	N8N_ENCRYPTION_KEY: 'a key for tests only',
 	N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
@@ -76,7 +76,7 @@ export class N8n {
 		return await run({ file: this.installation.node, args: [this.installation.program, ...args], env: this.environment, cwd: this.home });
 	}
 
-	/** A server or a worker; another one on the same data gets ports of its own. */
+	/** A server or a worker. */
 	async start(command: 'start' | 'worker', settings: Environment = {}): Promise<Service> {
 		const { node, program } = this.installation;
 		const name = `n8n ${command}`;
@@ -84,10 +84,10 @@ export class N8n {
 		return new Service(name, { file: node, args: [program, command], env, cwd: this.home }, join(ARTIFACTS, 'logs', `${command}-${env.N8N_PORT}.log`));
 	}
 
-	/** The server, once it answers. */
+	/** The server, once it responds. */
 	async serve(): Promise<Service> {
 		const server = await this.start('start');
-		await server.until(async () => await answers(`${this.url}/healthz/readiness`) && await answers(`${this.url}/rest/settings`));
+		await server.until(async () => await responds(`${this.url}/healthz/readiness`) && await responds(`${this.url}/rest/settings`));
 		return server;
 	}
 
@@ -95,7 +95,7 @@ export class N8n {
 		return await run({ file: this.installation.node, args: ['--version'] });
 	}
 
-	/** An n8n on the same data: for workers, which are machines of their own. */
+	/** Another n8n with the same settings and a folder of its own: a worker. */
 	async another(nodes: string): Promise<N8n> {
 		return await N8n.create(this.installation, nodes, this.extra);
 	}
@@ -136,7 +136,7 @@ export class N8n {
 	}
 }
 
-export async function answers(url: string): Promise<boolean> {
+export async function responds(url: string): Promise<boolean> {
 	try {
 		const { ok, body } = await fetch(url);
 		await body?.cancel();

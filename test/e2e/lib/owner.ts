@@ -12,8 +12,8 @@ export const OWNER = {
 /** What the tests read over n8n's public API. */
 const SCOPES = ['execution:read', 'execution:list'];
 
-/** The first answers of a starting n8n can be 404. */
-const TRIES = 50;
+/** An n8n that is starting can return 404 at first. */
+const MAX_ATTEMPTS = 50;
 
 /** n8n's own REST API, as the editor uses it. */
 export class Rest {
@@ -22,13 +22,13 @@ export class Rest {
 		private readonly cookie: string,
 	) {}
 
-	/** Makes the owner of a new n8n and signs in. */
+	/** Creates the owner of a new n8n and signs in. */
 	static async asOwner(url: string): Promise<Rest> {
-		for (let tries = 1; ; tries += 1) {
+		for (let attempt = 1; ; attempt += 1) {
 			const response = await post(`${url}/rest/owner/setup`, OWNER);
-			const answer = await response.text();
+			const text = await response.text();
 			if (response.ok) return new Rest(url, response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '));
-			if (tries === TRIES) throw new Error(`The owner could not be made: ${response.status} ${answer.slice(0, 300)}`);
+			if (attempt === MAX_ATTEMPTS) throw new Error(`The owner could not be created: ${response.status} ${text.slice(0, 300)}`);
 			await sleep(200);
 		}
 	}
@@ -39,7 +39,7 @@ export class Rest {
 		await this.call('POST', `workflows/${id}/activate`, { versionId });
 	}
 
-	/** n8n's public API, which gives executions as they are. */
+	/** n8n's public API, which returns executions as they are stored. */
 	async publicApi(scopes = SCOPES): Promise<<T>(path: string) => Promise<T>> {
 		const { rawApiKey } = await this.call<{ rawApiKey: string }>('POST', 'api-keys', { label: 'end to end', scopes, expiresAt: null });
 		return async <T>(path: string) => {
@@ -58,7 +58,7 @@ export class Rest {
 		return Buffer.from(await response.arrayBuffer());
 	}
 
-	/** @returns what stands under `data` in n8n's answer */
+	/** @returns what n8n's response has under `data` */
 	async call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
 		const response = await fetch(`${this.url}/rest/${path}`, {
 			method,

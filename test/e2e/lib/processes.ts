@@ -11,15 +11,15 @@ export interface Command {
 	args: string[];
 	cwd?: string;
 	env?: Environment;
-	/** Whom to run it as. */
+	/** The user to run it as. */
 	uid?: number;
 	gid?: number;
 }
 
-/** Milliseconds that a process has to end by itself before it is killed. */
-const GRACE = 8_000;
+/** A process that does not end by itself within this is killed. */
+const GRACE_MS = 8_000;
 /** Characters of a failed command's output that its error shows. */
-const SHOWN = 3_000;
+const MAX_OUTPUT_LENGTH = 3_000;
 
 const running = new Set<ChildProcess>();
 
@@ -28,7 +28,7 @@ process.on('exit', () => {
 });
 
 /**
- * Runs a command to its end and gives its standard output.
+ * Runs a command to its end and returns its standard output.
  * @throws with the end of all it printed when it fails or takes longer than `minutes`
  */
 export async function run({ file, args, cwd, env, uid, gid }: Command, minutes = 5): Promise<string> {
@@ -48,7 +48,7 @@ export async function run({ file, args, cwd, env, uid, gid }: Command, minutes =
 	});
 	clearTimeout(deadline);
 	running.delete(child);
-	if (code !== 0) throw new Error(`"${[file, ...args].join(' ')}" ended with ${code}:\n${all.slice(-SHOWN)}`);
+	if (code !== 0) throw new Error(`"${[file, ...args].join(' ')}" ended with ${code}:\n${all.slice(-MAX_OUTPUT_LENGTH)}`);
 	return output;
 }
 
@@ -79,15 +79,15 @@ export class Service {
 		return this.child.exitCode !== null || this.child.signalCode !== null;
 	}
 
-	/** Asks `ready` until it says yes. */
+	/** Polls `ready` until it returns true. */
 	async until(ready: () => Promise<boolean> | boolean, seconds = 120): Promise<void> {
 		const deadline = Date.now() + seconds * 1_000;
 		while (Date.now() < deadline) {
-			if (this.ended) throw new Error(`${this.name} ended by itself:\n${this.output.slice(-SHOWN)}`);
+			if (this.ended) throw new Error(`${this.name} ended by itself:\n${this.output.slice(-MAX_OUTPUT_LENGTH)}`);
 			if (await ready()) return;
 			await sleep(100);
 		}
-		throw new Error(`${this.name} is not ready after ${seconds} seconds:\n${this.output.slice(-SHOWN)}`);
+		throw new Error(`${this.name} is not ready after ${seconds} seconds:\n${this.output.slice(-MAX_OUTPUT_LENGTH)}`);
 	}
 
 	printed(text: string | RegExp): boolean {
@@ -107,7 +107,7 @@ export class Service {
 		if (this.ended) return;
 		const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()));
 		signalGroup(this.child, signal);
-		const killer = setTimeoutUnref(() => signalGroup(this.child, 'SIGKILL'), GRACE);
+		const killer = setTimeoutUnref(() => signalGroup(this.child, 'SIGKILL'), GRACE_MS);
 		await closed;
 		clearTimeout(killer);
 	}

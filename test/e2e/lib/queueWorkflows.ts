@@ -2,9 +2,9 @@ import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Example, StoredCredential } from './workflows';
 
 /** Ids of the workflows, and the paths of their webhooks. */
-export const ORDER = 'order';
+export const EXPORT = 'export';
 export const WAIT_AGAIN = 'wait-again';
-export const NOTE = 'note';
+export const STORE_KEYS = 'store-keys';
 
 const TEMPLATE = JSON.stringify({
 	scenes: [
@@ -16,27 +16,27 @@ const TEMPLATE = JSON.stringify({
 });
 
 /**
- * One orders, has the project keys noted, and waits; one only waits, for keys that are there already.
- * Both are begun by webhook. The notebook is an execution of its own: it is stored when it ends.
+ * One exports, stores the project keys, and waits; one only waits, for keys that it receives. Both are
+ * started by webhook. The keys are stored by an execution of its own, which n8n saves when it ends.
  */
 export function queueWorkflows(credential: StoredCredential): Example[] {
-	const order = ours('Order the Videos', 'aiStudiosExportProject', { template: TEMPLATE, values: { mappingMode: 'autoMapInputData', value: {} } }, credential);
+	const exportStep = ours('Export the Videos', 'aiStudiosExportProject', { template: TEMPLATE, values: { mappingMode: 'autoMapInputData', value: {} } }, credential);
 	const wait = ours('Wait and Download', 'aiStudiosWaitAndDownload', { options: { pollInterval: 1 } }, credential);
-	return [chain(NOTE, NOTEBOOK), chain(ORDER, [...rows(ORDER), order, TAKE_NOTE, wait]), chain(WAIT_AGAIN, [...rows(WAIT_AGAIN), wait])];
+	return [chain(STORE_KEYS, STORE), chain(EXPORT, [...rows(EXPORT), exportStep, CALL_STORE, wait]), chain(WAIT_AGAIN, [...rows(WAIT_AGAIN), wait])];
 }
 
 type Part = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
 
-const NOTEBOOK: Part[] = [
-	{ name: 'Handed Over', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } },
-	{ name: 'Noted', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+const STORE: Part[] = [
+	{ name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } },
+	{ name: 'Stored', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 ];
 
-const TAKE_NOTE: Part = {
-	name: 'Note the Keys',
+const CALL_STORE: Part = {
+	name: 'Store the Keys',
 	type: 'n8n-nodes-base.executeWorkflow',
 	typeVersion: 1.2,
-	parameters: { workflowId: { __rl: true, mode: 'id', value: NOTE }, options: {} },
+	parameters: { workflowId: { __rl: true, mode: 'id', value: STORE_KEYS }, options: {} },
 };
 
 function rows(path: string): Part[] {

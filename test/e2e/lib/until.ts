@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks again and again until it is so.
- * @throws with `what` when it is not so in time
+ * Polls until a condition holds.
+ * @throws with `what` when it does not hold in time
  */
-export async function until(what: string, so: () => Promise<boolean>, seconds = 60): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, seconds = 60): Promise<void> {
 	const deadline = Date.now() + seconds * 1_000;
-	while (!(await so())) {
+	while (!(await holds())) {
 		if (Date.now() > deadline) throw new Error(`${what} (not within ${seconds} s)`);
 		await sleep(200);
 	}

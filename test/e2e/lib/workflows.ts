@@ -12,7 +12,7 @@ export function exampleNames(): string[] {
 	return readdirSync(EXAMPLES).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
 }
 
-/** An example as it is, with an id to ask for it by. */
+/** An example as it is, with an ID to find it by. */
 export function example(name: string): Example {
 	return { ...(JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8')) as Example), id: `example-${name}` };
 }
@@ -31,10 +31,17 @@ export function withCredential(workflow: Example, { id, name }: StoredCredential
 	return { ...workflow, id: `${workflow.id}-${id}`, nodes };
 }
 
+/** The name that a workflow gives to its node of this type. */
+export function nodeNamed({ name, nodes }: Pick<Example, 'name' | 'nodes'>, type: string): string {
+	const node = nodes.find((candidate) => candidate.type === OURS + type);
+	if (!node) throw new Error(`"${name}" has no node of type ${type}.`);
+	return node.name;
+}
+
 /** Rows for the nodes that would read them elsewhere. */
 export type Rows = Record<string, IDataObject[]>;
 
-/** The same workflow with local nodes in the place of all that would leave this machine; ours stay as they are. */
+/** The same workflow with local nodes in the place of all that would send requests to other hosts; ours stay as they are. */
 export function withLocalEnds(workflow: Example, rows: Rows = {}): Example {
 	return { ...workflow, nodes: workflow.nodes.map((node) => ({ ...node, ...standIn(node, rows[node.name]) })) };
 }
