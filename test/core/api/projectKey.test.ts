@@ -1,5 +1,5 @@
-import { checkedProjectKey } from '../../../nodes/shared/core/contract/projectKey';
-import { projectIdInUrl } from '../../../nodes/shared/core/contract/projectUrl';
+import { checkedProjectKey } from '../../../nodes/shared/core/api/projectKey';
+import { projectIdInUrl } from '../../../nodes/shared/core/api/projectUrl';
 import { AiStudiosError } from '../../../nodes/shared/core/errors';
 
 test.each<[unknown, string]>([
@@ -15,19 +15,19 @@ test.each<[unknown, string]>([
 
 test.each<[string, unknown]>([
 	['an empty text', ''],
-	['blanks', ' \t\n'],
+	['white space', ' \t\n'],
 	['nothing', undefined],
 	['null', null],
 	['an object', { projectKey: 'a' }],
 	['a list', ['a']],
-])('%s is no project key, but an empty one', (_what, value) => {
+])('%s counts as an empty project key', (_what, value) => {
 	expect(() => checkedProjectKey(value)).toThrow(new AiStudiosError('input', 'The project key is empty'));
 });
 
 test.each<[string, string]>([
-	['a way out', '../auth'],
-	['a way out, encoded', '..%2fauth'],
-	['a way out for Windows', '..\\auth'],
+	['a path upwards', '../auth'],
+	['an encoded path upwards', '..%2fauth'],
+	['a Windows path upwards', '..\\auth'],
 	['one dot', '.'],
 	['two dots', '..'],
 	['many dots', '.....'],
@@ -35,17 +35,17 @@ test.each<[string, string]>([
 	['a fragment', 'a#b'],
 	['a URL', 'https://app.aistudios.com/editor/64f0c2'],
 	['a signed URL', 'https://f.example.com/a?Signature=x'],
-	['a blank inside', 'a b'],
+	['a space inside', 'a b'],
 	['a line break inside', 'a\nb'],
 	['a zero character', 'a\u0000b'],
 	['an escape character', 'a\u001b[31m'],
 	['a zero-width space', 'a\u200bb'],
-	['text turned around', 'a\u202eb'],
+	['a character that reverses text', 'a\u202eb'],
 	['half a surrogate pair', 'a\ud83d'],
 	['a line separator', 'a\u2028b'],
 	['201 characters', 'x'.repeat(201)],
 	['300 characters', 'ab1'.repeat(100)],
-])('%s is no project key', (_what, value) => {
+])('%s is not a project key', (_what, value) => {
 	const checked = () => checkedProjectKey(value);
 	expect(checked).toThrow(AiStudiosError);
 	expect(checked).toThrow(/^"[^\p{C}\p{Zl}]{1,60}" is not a project key$/u);
@@ -62,23 +62,23 @@ test.each([
 	['https://app.aistudios.com/#/editor/64f0c2a9e1', '64f0c2a9e1'],
 	['https://app.aistudios.com/#!/editor?id=64f0c2a9e1', '64f0c2a9e1'],
 	['  https://app.aistudios.com/editor/64f0c2a9e1\n', '64f0c2a9e1'],
-])('the project is seen in %s', (address, id) => {
+])('the project ID is found in %s', (address, id) => {
 	expect(projectIdInUrl(address)).toBe(id);
 });
 
 test.each(['', '64f0c2a9e1', 'app.aistudios.com', 'https://app.aistudios.com', 'https://app.aistudios.com/editor', 'https://app.aistudios.com/projects?id=', 'https://'])(
-	'no project is seen in "%s"',
+	'no project ID is found in "%s"',
 	(address) => {
 		expect(() => projectIdInUrl(address)).toThrow(AiStudiosError);
-		expect(() => projectIdInUrl(address)).toThrow('No project ID can be seen in this address');
+		expect(() => projectIdInUrl(address)).toThrow('This address contains no project ID');
 	},
 );
 
-test('what an address names is still checked before it is used', () => {
+test('the ID in an address is still checked before it is used', () => {
 	const named = projectIdInUrl('https://app.aistudios.com/editor?id=..%2F..%2Fauth');
 	expect(() => checkedProjectKey(named)).toThrow('is not a project key');
 });
 
-test('a signed URL in the place of a key is not repeated', () => {
+test('an error about a signed URL entered as a key does not repeat its signature', () => {
 	expect(() => checkedProjectKey('https://f.example.com/a.mp4?Signature=x')).toThrow('"https://f.example.com/a.mp4" is not a project key');
 });
