@@ -1,0 +1,110 @@
+import { apiOf } from '../../../nodes/shared/core/api';
+import type { ErrorCode } from '../../../nodes/shared/core/errors';
+import type { ApiFailure, FailureReason } from '../../../nodes/shared/core/http/classifyResponse';
+import { exportError, exportInDoubt, requestError } from '../../../nodes/shared/core/http/failureError';
+
+const [v2, v3] = [apiOf('v2'), apiOf('v3')];
+const reading = v2.progress('p1');
+const exporting = v2.exportProject({ scenes: [] }, {});
+
+const failure = (reason: FailureReason, more: Partial<ApiFailure> = {}): ApiFailure => ({ ok: false, reason, detail: 'detail', ...more });
+
+type Documented = [ErrorCode, message: string, description: string];
+
+const CHECK_CREDENTIAL = 'Check the API Key and the server in the AI Studios API credential.';
+const NO_CUBES = 'Your account may have no cubes left. Check its plan in AI Studios.';
+const CHECK_SERVER = 'Check the server in the AI Studios API credential: its address may have changed. The credential was not sent to the other address.';
+const FEWER_ITEMS = 'Process fewer items at once, or try again later.';
+const CHECK_NETWORK = 'Check the server in the credential and the network connection of this n8n instance.';
+const CORRECT = 'Correct what the message names, then run this item again.';
+const RUN_AGAIN = 'Nothing is lost. Run this item again later.';
+
+const READING: Record<FailureReason, Documented> = {
+	credentials: ['credentials', 'AI Studios rejected the credential for project p1: detail', CHECK_CREDENTIAL],
+	credits: ['credits', 'AI Studios rejected project p1: detail', NO_CUBES],
+	notFound: ['notFound', 'AI Studios cannot find project p1: detail', 'Check the project key, and that the credential belongs to the account, server and API version that the project was created with.'],
+	redirected: ['rejected', 'AI Studios redirected the request for project p1: detail', CHECK_SERVER],
+	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for project p1: detail', FEWER_ITEMS],
+	notSent: ['notSent', 'AI Studios could not be reached for project p1: detail', CHECK_NETWORK],
+	rejected: ['rejected', 'AI Studios rejected project p1: detail', CORRECT],
+	unavailable: ['unavailable', 'AI Studios returned no usable response for project p1: detail', RUN_AGAIN],
+	unreadable: ['unavailable', 'AI Studios returned no usable response for project p1: detail', RUN_AGAIN],
+	noResponse: ['unavailable', 'AI Studios returned no usable response for project p1: detail', RUN_AGAIN],
+};
+
+const IN_DOUBT: Documented = [
+	'exportInDoubt',
+	'The export was sent, but its response was lost (detail): the render may have been accepted',
+	'It was not sent again, because that could cost cubes twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again.',
+];
+
+const EXPORTING: Record<FailureReason, Documented> = {
+	credentials: ['credentials', 'AI Studios rejected the credential for the export: detail', `${CHECK_CREDENTIAL} Nothing was exported.`],
+	credits: ['credits', 'AI Studios rejected the export: detail', `${NO_CUBES} Nothing was exported.`],
+	/** What is not found is something that the template names, such as an avatar: there is no project yet. */
+	notFound: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} Nothing was exported.`],
+	redirected: ['rejected', 'AI Studios redirected the request for the export: detail', `${CHECK_SERVER} Nothing was exported.`],
+	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for the export: detail', `${FEWER_ITEMS} Nothing was exported.`],
+	notSent: ['notSent', 'AI Studios could not be reached for the export: detail', `${CHECK_NETWORK} Nothing was exported.`],
+	rejected: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} Nothing was exported.`],
+	unavailable: IN_DOUBT,
+	unreadable: IN_DOUBT,
+	noResponse: IN_DOUBT,
+};
+
+const rowsOf = (table: Record<FailureReason, Documented>) => Object.entries(table) as Array<[FailureReason, Documented]>;
+
+test.each(rowsOf(READING))('a reading request that fails as "%s" says what happened to which project, and what to do', (reason, [code, message, description]) => {
+	const expected = { name: 'AiStudiosError', code, message, description, context: { projectKey: 'p1' } };
+	expect(requestError(failure(reason), v2, reading, 1)).toMatchObject({ ...expected, httpStatus: undefined });
+	expect(requestError(failure(reason, { status: 418 }), v2, reading, 1)).toMatchObject({ ...expected, httpStatus: 418 });
+});
+
+test.each(rowsOf(EXPORTING))('an export that fails as "%s" says whether anything was exported, and what to do', (reason, [code, message, description]) => {
+	const expected = { name: 'AiStudiosError', code, message, description, context: {} };
+	expect(exportError(failure(reason), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: undefined });
+	expect(exportError(failure(reason, { status: 418 }), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: 418 });
+});
+
+test('a subject without a project key gives an error without one', () => {
+	const { message, context } = requestError(failure('rejected'), v3, v3.projects(), 1);
+	expect([message, context]).toEqual(['AI Studios rejected the list of projects: detail', {}]);
+});
+
+test('an export whose response has no project key is in doubt', () => {
+	const [code, message, description] = IN_DOUBT;
+	expect(exportInDoubt('detail', v2)).toMatchObject({ code, message, description, httpStatus: undefined });
+});
+
+describe('the number of attempts is given when there were several', () => {
+	test.each(rowsOf(READING))('of a reading request that fails as "%s"', (reason, [, message]) => {
+		expect(requestError(failure(reason), v2, reading, 7).message).toBe(message.replace(/: detail$/, ' after 7 attempts: detail'));
+	});
+
+	test.each<FailureReason>(['rateLimited', 'notSent'])('of an export that fails as "%s"', (reason) => {
+		expect(exportError(failure(reason), v2, exporting, 7).message).toBe(EXPORTING[reason][1].replace(/: detail$/, ' after 7 attempts: detail'));
+	});
+});
+
+test('the words for keys and money are those of the generation', () => {
+	expect(requestError(failure('credentials'), v3, reading, 1).description).toBe('Check the App ID and User Key and the server in the AI Studios API credential.');
+	expect(requestError(failure('credits'), v3, reading, 1).description).toBe('Your account may have no credits left. Check its plan in AI Studios.');
+	expect(exportInDoubt('x', v2).description).toContain('could cost cubes twice');
+	expect(exportInDoubt('x', v3).description).toContain('could cost credits twice');
+});
+
+test.each([
+	[5_000, 'It asks to wait 5 seconds. '],
+	[1_000, 'It asks to wait 1 second. '],
+	[300_000, 'It asks to wait 5 minutes. '],
+	[3_600_000, 'It asks to wait 60 minutes. '],
+	[0, ''],
+])('the description names a pause of %i ms that AI Studios asks for', (retryAfterMs, sentence) => {
+	expect(requestError(failure('rateLimited', { retryAfterMs }), v2, reading, 1).description).toBe(`${sentence}${FEWER_ITEMS}`);
+});
+
+test('an avatar that is not found is not a project that is not found', () => {
+	const error = exportError(failure('notFound', { detail: 'Model M1 not found' }), v2, exporting, 1);
+	expect(error.message).toBe('AI Studios rejected the export: Model M1 not found');
+	expect(error.description).not.toContain('project key');
+});
