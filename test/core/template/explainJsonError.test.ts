@@ -1,6 +1,6 @@
 import { explainJsonError } from '../../../nodes/shared/core/template/explainJsonError';
 
-/** The sentences as they are the same on every Node version; V8's own differ. */
+/** The sentences are the same on every Node version; V8's own differ. */
 const CASES: Array<[what: string, text: string, line: number, column: number, problem: string]> = [
 	['a placeholder without quotes', '{"scale": ##SCALE##}', 1, 11, 'a placeholder must stand in double quotes ("##NAME##"); a number stays a number'],
 	['a placeholder without quotes, later', '{\n  "scenes": [\n    { "url": ##URL## }\n  ]\n}', 3, 14, 'a placeholder must stand in double quotes ("##NAME##"); a number stays a number'],
@@ -36,14 +36,14 @@ const CASES: Array<[what: string, text: string, line: number, column: number, pr
 	['an end after a comma', '{"a": 1,\n', 2, 1, 'the JSON ends too early'],
 	['an end without its bracket', '{"a": [1', 1, 9, 'the JSON ends too early'],
 	['a bracket of the wrong kind', '{"a": [1}}', 1, 9, 'a comma or "]" is missing before this'],
-	['text behind the end', '{} {}', 1, 4, 'there is more text after the end of the JSON'],
+	['text after the end', '{} {}', 1, 4, 'there is more text after the end of the JSON'],
 	['a leading zero', '[01]', 1, 2, 'a value belongs here; text must stand in double quotes'],
 	['a number that starts with a point', '[.5]', 1, 2, 'a value belongs here; text must stand in double quotes'],
 	['a word of Python', '[True]', 1, 2, 'a value belongs here; text must stand in double quotes'],
 	['NaN', '[NaN]', 1, 2, 'a value belongs here; text must stand in double quotes'],
 	['undefined', '{"a": undefined}', 1, 7, 'a value belongs here; text must stand in double quotes'],
-	['a mistake behind a very long number', `[${'9'.repeat(60)}, x]`, 1, 64, 'a value belongs here; text must stand in double quotes'],
-	['a mistake behind Windows line breaks', '{\r\n  "a": x\r\n}', 2, 8, 'a value belongs here; text must stand in double quotes'],
+	['a mistake after a very long number', `[${'9'.repeat(60)}, x]`, 1, 64, 'a value belongs here; text must stand in double quotes'],
+	['a mistake after Windows line breaks', '{\r\n  "a": x\r\n}', 2, 8, 'a value belongs here; text must stand in double quotes'],
 ];
 
 test.each(CASES)('%s is found and explained', (_what, text, line, column, problem) => {
@@ -51,11 +51,11 @@ test.each(CASES)('%s is found and explained', (_what, text, line, column, proble
 	expect(explainJsonError(text)).toEqual({ line, column, problem });
 });
 
-test('JSON that is nested without end is told, not a crash', () => {
+test('JSON that is nested without end is reported and does not crash', () => {
 	expect(explainJsonError('['.repeat(200_000)).problem).toBe('it is nested too deeply');
 });
 
-test('a long template is walked in no time', () => {
+test('a long template is read in no time', () => {
 	const text = `[${'"x", '.repeat(100_000)}]`;
 	const start = performance.now();
 	expect(explainJsonError(text).problem).toBe('there is a comma too many before "]"');

@@ -1,3 +1,3 @@
 import { checkFilling } from './fillProperties';
 
-test('any JSON filled with any values is right in 10,000 cases', () => checkFilling(10_000), 120_000);
+test('any JSON is filled with any values correctly in 10,000 cases', () => checkFilling(10_000), 120_000);

@@ -1,3 +1,3 @@
 import { checkFilling } from './fillProperties';
 
-test('any JSON filled with any values is right in 500 cases', () => checkFilling(500));
+test('any JSON is filled with any values correctly in 500 cases', () => checkFilling(500));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../nodes/shared/core/json';
-import { compileTemplate } from '../../../nodes/shared/core/template/compile';
+import { compileTemplate } from '../../../nodes/shared/core/template/compileTemplate';
 
 const NAMES = ['A', 'FIRST_NAME', 'url-2', 'x.y', 'Two Words', '__proto__', 'constructor', 'ÜBER', '이름', '1'];
 
@@ -37,8 +37,8 @@ const value = fc.oneof(text, fc.string({ unit: 'binary' }), number, fc.boolean()
 const values = fc.array(value, { minLength: 7, maxLength: 7 });
 
 /**
- * For any JSON and any values: the filled tree is the template with the values at its marks and
- * nothing else, it survives JSON, and the template is as it was.
+ * For any JSON and any values: the filled tree is the template with the values at its placeholders
+ * and nothing else, it survives JSON, and the template is unchanged.
  *
  * @param runs generated cases
  */
@@ -47,7 +47,7 @@ export function checkFilling(runs: number) {
 		fc.property(tree, values, (template, some) => {
 			const before = structuredClone(template);
 			const { fill, placeholders } = compileTemplate(template);
-			const names = [...new Set(marksIn(template))];
+			const names = [...new Set(placeholdersIn(template))];
 			const given = new Map(names.map((found, index) => [found, some[index % some.length]]));
 			const filled = fill(given);
 			const expected = expectedOf(template, given);
@@ -61,7 +61,7 @@ export function checkFilling(runs: number) {
 	);
 }
 
-/** The oracle: walks the tree and cuts its strings by hand, without the expression the node uses. */
+/** The oracle: walks the tree and splits its strings by hand, without the expression the node uses. */
 function expectedOf(node: unknown, given: Map<string, unknown>): unknown {
 	if (typeof node === 'string') return expectedText(node, given);
 	if (Array.isArray(node)) return node.map((child) => expectedOf(child, given));
@@ -87,7 +87,7 @@ function stepsThrough(source: string): Array<{ name: string } | { char: string }
 	return steps;
 }
 
-/** The name whose mark begins at this place. */
+/** The name of the placeholder that begins at this place. */
 function nameAt(source: string, at: number): string | undefined {
 	if (!source.startsWith('##', at)) return undefined;
 	const end = source.indexOf('##', at + 2);
@@ -102,8 +102,8 @@ function shown(given: unknown): string {
 	return typeof given === 'object' ? JSON.stringify(given) : String(given);
 }
 
-function marksIn(node: unknown): string[] {
+function placeholdersIn(node: unknown): string[] {
 	if (typeof node === 'string') return stepsThrough(node).flatMap((step) => ('name' in step ? [step.name] : []));
 	const children: unknown[] = typeof node === 'object' && node !== null ? Object.values(node) : [];
-	return children.flatMap(marksIn);
+	return children.flatMap(placeholdersIn);
 }

@@ -4,13 +4,13 @@ import { completeValues, matchValues } from '../../../nodes/shared/core/template
 const fieldsOf = (fields: object) => new Map<string, unknown>(Object.entries(fields));
 const match = (placeholders: string[], fields: object) => matchValues(placeholders, fieldsOf(fields));
 
-function refusal(work: () => unknown): AiStudiosError {
+function errorOf(work: () => unknown): AiStudiosError {
 	try {
 		work();
 	} catch (error) {
 		if (error instanceof AiStudiosError) return error;
 	}
-	throw new Error('It was not refused');
+	throw new Error('It was not rejected');
 }
 
 test.each(['FIRST_NAME', 'first_name', 'First name', 'first-name', 'FirstName', ' First  Name ', 'FIRST NAME'])(
@@ -20,13 +20,13 @@ test.each(['FIRST_NAME', 'first_name', 'First name', 'first-name', 'FirstName', 
 	},
 );
 
-test('a field fills every way in which its placeholder is written', () => {
+test('a field fills its placeholder in every spelling', () => {
 	const { values, unused } = match(['First Name', 'FIRST_NAME'], { firstName: 'Ann' });
 	expect([...values]).toEqual([['First Name', 'Ann'], ['FIRST_NAME', 'Ann']]);
 	expect(unused).toEqual([]);
 });
 
-test.each([['an empty text', ''], ['blanks', ' \n'], ['null', null], ['undefined', undefined]])('%s counts as missing', (_what, value) => {
+test.each([['an empty text', ''], ['white space', ' \n'], ['null', null], ['undefined', undefined]])('%s counts as missing', (_what, value) => {
 	expect(match(['A', 'B'], { a: value, b: 1 })).toEqual({ values: new Map([['B', 1]]), missing: ['A'], unused: [] });
 });
 
@@ -34,11 +34,11 @@ test.each([0, false, [], {}, Number.NaN])('%j is a value', (value) => {
 	expect(match(['A'], { A: value }).values.get('A')).toBe(value);
 });
 
-test('fields that fill nothing are told, not refused', () => {
+test('fields that fill nothing are listed, not rejected', () => {
 	expect(match(['A'], { A: 1, 'E-mail': 'x', notes: 'y' }).unused).toEqual(['E-mail', 'notes']);
 });
 
-test('names of JavaScript are names like others', () => {
+test('names that mean something to JavaScript are names like others', () => {
 	const fields = new Map<string, unknown>([['__proto__', 'p']]);
 	expect(matchValues(['__proto__', 'constructor'], fields)).toEqual({
 		values: new Map([['__proto__', 'p']]),
@@ -47,14 +47,14 @@ test('names of JavaScript are names like others', () => {
 	});
 });
 
-test('two fields that would fill the same placeholder are both named and refused', () => {
-	const { message, advice, trouble } = refusal(() => match(['FIRST_NAME'], { 'First name': 'Ann', first_name: 'Bob' }));
+test('two fields that would fill the same placeholder are rejected, and both are named', () => {
+	const { message, description, code } = errorOf(() => match(['FIRST_NAME'], { 'First name': 'Ann', first_name: 'Bob' }));
 	expect(message).toBe('The fields "First name", "first_name" would all fill ##FIRST_NAME##');
-	expect(advice).toContain('Nothing was sent');
-	expect(trouble).toBe('input');
+	expect(description).toContain('Nothing was sent');
+	expect(code).toBe('input');
 });
 
-test('two fields of one meaning that fill nothing are no trouble', () => {
+test('two fields of one meaning that fill nothing are not rejected', () => {
 	expect(match(['A'], { A: 1, 'x y': 1, x_y: 2 }).unused).toEqual(['x y', 'x_y']);
 });
 
@@ -62,27 +62,27 @@ describe('values that are missing', () => {
 	const fields = fieldsOf({ name: 'Ann', 'E-mail': '' });
 	const found = matchValues(['NAME', 'SCRIPT', 'E_MAIL'], fields);
 
-	test('are all named in one error, with the fields there are', () => {
-		const { message, advice, trouble } = refusal(() => completeValues(found, 'error', fields));
+	test('are all named in one error, with the fields of the item', () => {
+		const { message, description, code } = errorOf(() => completeValues(found, 'error', fields));
 		expect(message).toBe('No value for ##SCRIPT##, ##E_MAIL##');
-		expect(advice).toMatch(/^The fields there are: name, E-mail\. /);
-		expect(advice).toMatch(/Nothing was sent to AI Studios\.$/);
-		expect(trouble).toBe('input');
+		expect(description).toMatch(/^The fields there are: name, E-mail\. /);
+		expect(description).toMatch(/Nothing was sent to AI Studios\.$/);
+		expect(code).toBe('input');
 	});
 
-	test('are told without fields, too', () => {
+	test('are named without fields, too', () => {
 		const none = new Map<string, unknown>();
-		const { advice } = refusal(() => completeValues(matchValues(['A'], none), 'error', none));
-		expect(advice).toMatch(/^There are no fields to take values from\. /);
+		const { description } = errorOf(() => completeValues(matchValues(['A'], none), 'error', none));
+		expect(description).toMatch(/^There are no fields to take values from\. /);
 	});
 
 	test('do not make an endless sentence', () => {
 		const many = Array.from({ length: 100 }, (_, index) => `N${index}`);
-		const { message } = refusal(() => completeValues(matchValues(many, new Map()), 'error', new Map()));
+		const { message } = errorOf(() => completeValues(matchValues(many, new Map()), 'error', new Map()));
 		expect(message).toMatch(/##N29## and 70 more$/);
 	});
 
-	test('keep their marks, or are emptied, when that is wanted', () => {
+	test('keep their placeholders, or are removed, when Missing Values says so', () => {
 		expect(Object.fromEntries(completeValues(found, 'keep', fields))).toEqual({ NAME: 'Ann', SCRIPT: '##SCRIPT##', E_MAIL: '##E_MAIL##' });
 		expect(Object.fromEntries(completeValues(found, 'remove', fields))).toEqual({ NAME: 'Ann', SCRIPT: '', E_MAIL: '' });
 	});

@@ -5,21 +5,21 @@ const scenes = [{ clips: [] }];
 
 test.each<[string, unknown]>([
 	['JSON text', '{"scenes": [{"clips": []}]}'],
-	['JSON text behind a byte order mark', '\uFEFF{"scenes": [{"clips": []}]}'],
+	['JSON text after a byte order mark', '\uFEFF{"scenes": [{"clips": []}]}'],
 	['JSON text with line breaks around it', '\r\n {"scenes": [{"clips": []}]}\n\n'],
 	['an object, as an expression gives it', { scenes }],
 ])('%s is a template', (_what, source) => {
 	expect(parseTemplate(source)).toEqual({ scenes });
 });
 
-test('what stands beside the scenes stays', () => {
+test('what is beside the scenes is kept', () => {
 	expect(parseTemplate('{"name": "Welcome", "scenes": [{}]}')).toEqual({ name: 'Welcome', scenes: [{}] });
 });
 
 test.each<[string, unknown, string]>([
 	['an empty text', '', 'The template is empty'],
-	['blanks', ' \n\t', 'The template is empty'],
-	['nothing at all', undefined, 'The template must be an object with "scenes", but it is empty'],
+	['white space', ' \n\t', 'The template is empty'],
+	['undefined', undefined, 'The template must be an object with "scenes", but it is empty'],
 	['null', 'null', 'The template must be an object with "scenes", but it is empty'],
 	['a number', '5', 'The template must be an object with "scenes", but it is a number'],
 	['a text in quotes', '"scenes"', 'The template must be an object with "scenes", but it is a string'],
@@ -33,18 +33,18 @@ test.each<[string, unknown, string]>([
 	['a scene that is a list', '{"scenes": [[]]}', 'Scene 1 of the template must be an object, but it is a list'],
 	['a scene that is null', '{"scenes": [{}, {}, null]}', 'Scene 3 of the template must be an object, but it is empty'],
 	['broken JSON', '{\n"scenes": [,]\n}', 'The template is not valid JSON: line 2, column 12: a value belongs here; text must stand in double quotes'],
-])('%s is refused before anything is sent', (_what, source, message) => {
-	const refusal = refusalOf(source);
-	expect(refusal.message).toBe(message);
-	expect(refusal.trouble).toBe('input');
-	expect(refusal.advice).toMatch(/Nothing was sent to AI Studios\.$/);
+])('%s is rejected before anything is sent', (_what, source, message) => {
+	const error = errorOf(source);
+	expect(error.message).toBe(message);
+	expect(error.code).toBe('input');
+	expect(error.description).toMatch(/Nothing was sent to AI Studios\.$/);
 });
 
-function refusalOf(source: unknown): AiStudiosError {
+function errorOf(source: unknown): AiStudiosError {
 	try {
 		parseTemplate(source);
 	} catch (error) {
 		if (error instanceof AiStudiosError) return error;
 	}
-	throw new Error('It was not refused');
+	throw new Error('It was not rejected');
 }

@@ -1,9 +1,9 @@
-import { markOf, partsOf, sameName } from '../../../nodes/shared/core/template/marks';
+import { normalizeName, placeholderFor, placeholderInTag, splitAtPlaceholders } from '../../../nodes/shared/core/template/placeholders';
 
-/** A text and its parts; marks are written as [name]. */
+/** A text and its parts; placeholders are written as [name]. */
 const CASES: Array<[text: string, parts: Array<string | [string]>]> = [
 	['', []],
-	['no mark', ['no mark']],
+	['no placeholder', ['no placeholder']],
 	['##A##', [['A']]],
 	['Hello ##FIRST_NAME##!', ['Hello ', ['FIRST_NAME'], '!']],
 	['##A## and ##A##', [['A'], ' and ', ['A']]],
@@ -37,19 +37,19 @@ const CASES: Array<[text: string, parts: Array<string | [string]>]> = [
 	['##🎬##', ['##🎬##']],
 ];
 
-test.each(CASES)('%j is cut at its marks', (text, parts) => {
-	expect(partsOf(text)).toEqual(parts.map((part) => (typeof part === 'string' ? part : { name: part[0] })));
+test.each(CASES)('%j is split at its placeholders', (text, parts) => {
+	expect(splitAtPlaceholders(text)).toEqual(parts.map((part) => (typeof part === 'string' ? part : { name: part[0] })));
 });
 
-test.each(CASES)('the parts of %j make the text again', (text) => {
-	expect(partsOf(text).map((part) => (typeof part === 'string' ? part : markOf(part.name))).join('')).toBe(text);
+test.each(CASES)('the parts of %j put together are the text', (text) => {
+	expect(splitAtPlaceholders(text).map((part) => (typeof part === 'string' ? part : placeholderFor(part.name))).join('')).toBe(text);
 });
 
-test('a long text of almost-marks is scanned in no time', () => {
+test('a long text of incomplete placeholders is scanned in no time', () => {
 	const start = performance.now();
-	partsOf(`##${'a b'.repeat(100_000)}`);
-	partsOf('##a'.repeat(100_000));
-	partsOf('#'.repeat(300_000));
+	splitAtPlaceholders(`##${'a b'.repeat(100_000)}`);
+	splitAtPlaceholders('##a'.repeat(100_000));
+	splitAtPlaceholders('#'.repeat(300_000));
 	expect(performance.now() - start).toBeLessThan(1_000);
 });
 
@@ -60,7 +60,7 @@ test.each([
 	['IMAGE\u00A0URL', 'image_url'],
 	['Ö', 'O\u0308'],
 ])('%j means the same as %j', (one, other) => {
-	expect(sameName(one)).toBe(sameName(other));
+	expect(normalizeName(one)).toBe(normalizeName(other));
 });
 
 test.each([
@@ -68,5 +68,20 @@ test.each([
 	['a.b', 'ab'],
 	['Ö', 'O'],
 ])('%j does not mean the same as %j', (one, other) => {
-	expect(sameName(one)).not.toBe(sameName(other));
+	expect(normalizeName(one)).not.toBe(normalizeName(other));
+});
+
+test.each<[string, string | undefined]>([
+	['LOGO', 'LOGO'],
+	['LOGO_2', 'LOGO_2'],
+	['##LOGO##', 'LOGO'],
+	['##company logo##', 'company logo'],
+	['logo', undefined],
+	['The LOGO', undefined],
+	['the ##LOGO##', undefined],
+	['##A####B##', undefined],
+	['2LOGO', undefined],
+	['', undefined],
+])('the placeholder in the tag "%s" is %s', (tag, name) => {
+	expect(placeholderInTag(tag)).toBe(name);
 });

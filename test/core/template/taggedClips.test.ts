@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../nodes/shared/core/json';
-import { compileTemplate } from '../../../nodes/shared/core/template/compile';
+import { compileTemplate } from '../../../nodes/shared/core/template/compileTemplate';
 
 const filledClip = (clip: JsonObject, value: unknown, name = 'LOGO') => {
 	const template = compileTemplate({ scenes: [{ clips: [clip] }] });
@@ -8,7 +8,7 @@ const filledClip = (clip: JsonObject, value: unknown, name = 'LOGO') => {
 	return scene.clips[0];
 };
 
-describe('a tagged clip of a designed project takes the value as its source', () => {
+describe('a tagged clip of a project takes the value as its source', () => {
 	test.each<[string, JsonObject, JsonObject]>([
 		['an image', { type: 'image', source_url: 'old' }, { type: 'image', source_url: 'new' }],
 		['an image without a source', { type: 'image' }, { type: 'image', source_url: 'new' }],
@@ -23,21 +23,21 @@ describe('a tagged clip of a designed project takes the value as its source', ()
 	});
 });
 
-test('a value that is the mark itself keeps what the designer put there', () => {
+test('a value that is the placeholder itself keeps the media of the project', () => {
 	const clip = { type: 'image', tag: 'LOGO', source_url: 'designed' };
 	expect(filledClip(clip, '##LOGO##')).toEqual(clip);
 });
 
-test('marks within a tagged clip are filled as well', () => {
+test('placeholders within a tagged clip are filled as well', () => {
 	const template = compileTemplate({ type: 'image', tag: 'LOGO', name: 'of ##COMPANY##' });
 	expect(template.placeholders).toEqual(['COMPANY', 'LOGO']);
 	expect(template.fill(new Map([['LOGO', 'l'], ['COMPANY', 'c']]))).toEqual({ type: 'image', tag: 'LOGO', name: 'of c', source_url: 'l' });
 });
 
-test('the form learns where a tagged value goes', () => {
-	const { keysOf } = compileTemplate({ clips: [{ type: 'aiModel', tag: 'SPEECH' }, { type: 'image', tag: 'LOGO' }] });
-	expect([...(keysOf.get('SPEECH') ?? [])]).toEqual(['org']);
-	expect([...(keysOf.get('LOGO') ?? [])]).toEqual(['source_url']);
+test('the fields are listed that tagged values go into', () => {
+	const { fieldsOf } = compileTemplate({ clips: [{ type: 'aiModel', tag: 'SPEECH' }, { type: 'image', tag: 'LOGO' }] });
+	expect([...(fieldsOf.get('SPEECH') ?? [])]).toEqual(['org']);
+	expect([...(fieldsOf.get('LOGO') ?? [])]).toEqual(['source_url']);
 });
 
 test.each<[string, JsonObject]>([
@@ -47,7 +47,7 @@ test.each<[string, JsonObject]>([
 	['a number', { type: 'image', tag: 5 }],
 	['a shape', { type: 'shape', tag: 'LOGO' }],
 	['a text clip', { type: 'textImage', tag: 'LOGO' }],
-])('a tag is no placeholder with %s', (_what, clip) => {
+])('a tag is not a placeholder: %s', (_what, clip) => {
 	const template = compileTemplate({ clips: [clip] });
 	expect(template.placeholders).toEqual([]);
 	expect(template.fill(new Map([['LOGO', 'x']]))).toEqual({ clips: [clip] });

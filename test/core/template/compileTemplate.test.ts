@@ -1,13 +1,13 @@
 import { AiStudiosError } from '../../../nodes/shared/core/errors';
 import type { JsonObject } from '../../../nodes/shared/core/json';
-import { compileTemplate } from '../../../nodes/shared/core/template/compile';
+import { compileTemplate } from '../../../nodes/shared/core/template/compileTemplate';
 
 const filled = (tree: JsonObject, values: Record<string, unknown>) =>
 	compileTemplate(tree).fill(new Map(Object.entries(values)));
 
 const parsed = (json: string) => JSON.parse(json) as JsonObject;
 
-describe('a mark that is the whole string takes the value with its type', () => {
+describe('a placeholder that is the whole string takes the value with its type', () => {
 	test.each<[string, unknown]>([
 		['a text', 'Ann'],
 		['a number', 0.7],
@@ -23,7 +23,7 @@ describe('a mark that is the whole string takes the value with its type', () => 
 	});
 });
 
-describe('a mark among other text takes the value as text', () => {
+describe('a placeholder within other text takes the value as text', () => {
 	test.each<[string, unknown, string]>([
 		['a number', 0.7, 'is 0.7.'],
 		['zero', 0, 'is 0.'],
@@ -34,13 +34,13 @@ describe('a mark among other text takes the value as text', () => {
 		['a date', new Date(0), 'is 1970-01-01T00:00:00.000Z.'],
 		['a list', [1, 'two'], 'is [1,"two"].'],
 		['an object', { a: { b: '"' } }, 'is {"a":{"b":"\\""}}.'],
-		['what says itself how it reads in JSON', { toJSON: () => 'Monday "1st"' }, 'is Monday "1st".'],
+		['an object with toJSON', { toJSON: () => 'Monday "1st"' }, 'is Monday "1st".'],
 	])('%s', (_what, value, text) => {
 		expect(filled({ at: 'is ##A##.' }, { A: value })).toEqual({ at: text });
 	});
 });
 
-describe('no value can break or bend the document', () => {
+describe('no value can break or change the document', () => {
 	test.each<[string, string]>([
 		['quotes', 'She said "hi", \'twice\''],
 		['backslashes', 'C:\\new\\table \\" \\u0041'],
@@ -49,7 +49,7 @@ describe('no value can break or bend the document', () => {
 		['line separators', 'a\u2028b\u2029c'],
 		['control characters', '\u0000\u0007\u001b'],
 		['half a surrogate pair', 'a\ud83d'],
-		['another mark', '##B## and ##A##'],
+		['another placeholder', '##B## and ##A##'],
 		['a replacement pattern', "$& $1 $$ $` $'"],
 		['an expression', '={{ $json.secret }} {{ 1 + 1 }}'],
 		['JSON', '"}], "scenes": [{"x": "'],
@@ -62,29 +62,29 @@ describe('no value can break or bend the document', () => {
 	});
 });
 
-test('one mark fills many places, and many marks one string', () => {
+test('one placeholder fills many places, and many placeholders one string', () => {
 	const tree = { scenes: [{ a: '##X##', b: '##X## ##Y####X##' }, '##Y##'] };
 	expect(filled(tree, { X: 'x', Y: 2 })).toEqual({ scenes: [{ a: 'x', b: 'x 2x' }, 2] });
 });
 
-test('names of keys are never filled', () => {
+test('keys are never filled', () => {
 	const tree = { '##A##': '##A##', deep: { '##B##': 1 } };
 	expect(compileTemplate(tree).placeholders).toEqual(['A']);
 	expect(filled(tree, { A: 'a', B: 'b' })).toEqual({ '##A##': 'a', deep: { '##B##': 1 } });
 });
 
-test('placeholders are told once each, in the order they appear', () => {
+test('placeholders are listed once each, in the order they appear', () => {
 	const { placeholders } = compileTemplate({ z: '##B## ##A##', y: ['##B##', { x: '##C##' }], w: '##A##' });
 	expect(placeholders).toEqual(['B', 'A', 'C']);
 });
 
-test('it is told under which keys a placeholder stands alone', () => {
-	const { keysOf } = compileTemplate({ AIModel: { model: '##WHO##', script: 'I am ##WHO##' }, list: ['##WHO##'] });
-	expect([...(keysOf.get('WHO') ?? [])]).toEqual(['model', 'list']);
-	expect([...(compileTemplate({ a: 'x ##ONLY_WITHIN##' }).keysOf.get('ONLY_WITHIN') ?? ['none'])]).toEqual([]);
+test('the fields are listed in which a placeholder is the whole text', () => {
+	const { fieldsOf } = compileTemplate({ AIModel: { model: '##WHO##', script: 'I am ##WHO##' }, list: ['##WHO##'] });
+	expect([...(fieldsOf.get('WHO') ?? [])]).toEqual(['model', 'list']);
+	expect([...(compileTemplate({ a: 'x ##ONLY_WITHIN##' }).fieldsOf.get('ONLY_WITHIN') ?? ['none'])]).toEqual([]);
 });
 
-describe('names that mean something to JavaScript mean nothing here', () => {
+describe('names that mean something to JavaScript are names like others', () => {
 	test.each(['__proto__', 'constructor', 'toString', 'prototype', 'hasOwnProperty'])('%s as a placeholder', (name) => {
 		const tree = parsed(`{"a": "##${name}##", "b": "<##${name}##>"}`);
 		expect(compileTemplate(tree).placeholders).toEqual([name]);
@@ -103,7 +103,7 @@ describe('names that mean something to JavaScript mean nothing here', () => {
 	});
 });
 
-test('what has no mark is shared, what has one is copied, and the template stays as it was', () => {
+test('what has no placeholder is shared, what has one is copied, and the template is unchanged', () => {
 	const tree = { plain: { deep: [1] }, marked: { list: ['##A##', 'x'] } };
 	const before = structuredClone(tree);
 	const result = filled(tree, { A: 'a' });
@@ -113,7 +113,7 @@ test('what has no mark is shared, what has one is copied, and the template stays
 	expect(filled(tree, { A: 'b' })).toEqual({ plain: { deep: [1] }, marked: { list: ['b', 'x'] } });
 });
 
-test('a template nested deeper than JSON.stringify can go is refused, one of 400 levels is not', () => {
+test('a template nested deeper than JSON.stringify can go is rejected, one of 400 levels is not', () => {
 	const nested = (levels: number) => parsed(`{"a": ${'['.repeat(levels)}"##A##"${']'.repeat(levels)}}`);
 	expect(JSON.stringify(filled(nested(400), { A: 'deep' }))).toContain('"deep"');
 	expect(() => compileTemplate(nested(10_000))).toThrow(AiStudiosError);
