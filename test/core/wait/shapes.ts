@@ -5,7 +5,7 @@ export type Curve = (share: number) => number;
 
 const between = (random: Random, from: number, to: number) => from + (to - from) * random();
 
-/** The ways a render can grow, each a little different every time it is drawn; all end at share 1. */
+/** The ways progress can rise, each a little different every time it is drawn; all end at share 1. */
 export const CURVES: Record<string, (random: Random) => Curve> = {
 	linear: () => (share) => 100 * share,
 	'slow at both ends': () => (share) => 100 * share * share * (3 - 2 * share),
@@ -29,17 +29,17 @@ export const CURVES: Record<string, (random: Random) => Curve> = {
 		return (share) =>
 			share < from ? (height * share) / from : height + ((100 - height) * Math.max(0, share - to)) / (1 - to);
 	},
-	'standing at 99': (random) => {
+	'stalled at 99 %': (random) => {
 		const from = between(random, 0.4, 0.8);
 		return (share) => Math.min(99, (99 * share) / from);
 	},
-	'once backwards': (random) => {
+	'backwards once': (random) => {
 		const [turn, top, back] = [between(random, 0.2, 0.6), between(random, 40, 90), between(random, 0, 30)];
 		return (share) => (share < turn ? (top * share) / turn : back + ((100 - back) * (share - turn)) / (1 - turn));
 	},
 };
 
-/** What the API would tell: two decimals, and 100 only when the render has ended. */
+/** What the API would say: two decimals, and 100 only when the render has ended. */
 export function progressOf(curve: Curve, share: number): number {
 	return share >= 1 ? 100 : Math.min(99.99, Math.floor(curve(share) * 100) / 100);
 }
