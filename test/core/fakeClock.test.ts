@@ -1,7 +1,7 @@
-import { Stopped } from '../../nodes/shared/core/errors';
+import { ExecutionCancelled } from '../../nodes/shared/core/errors';
 import { FakeClock } from './fakeClock';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 test('an hour passes at once, and the sleepers wake in the order of time', async () => {
 	const clock = new FakeClock(1_000);
@@ -10,16 +10,16 @@ test('an hour passes at once, and the sleepers wake in the order of time', async
 		await clock.sleep(ms);
 		woken.push([name, clock.now()]);
 	};
-	await Promise.all([sleeper('late', HOUR), sleeper('early', 20), sleeper('early too', 20)]);
+	await Promise.all([sleeper('late', HOUR_MS), sleeper('early', 20), sleeper('early too', 20)]);
 	expect(woken).toEqual([
 		['early', 1_020],
 		['early too', 1_020],
-		['late', HOUR + 1_000],
+		['late', HOUR_MS + 1_000],
 	]);
-	expect(clock.slept).toEqual([HOUR, 20, 20]);
+	expect(clock.slept).toEqual([HOUR_MS, 20, 20]);
 });
 
-test('time waits for all that can still run', async () => {
+test('time does not pass while anything can still run', async () => {
 	const clock = new FakeClock();
 	const steps = async () => {
 		for (let step = 0; step < 100; step += 1) await Promise.resolve();
@@ -29,16 +29,16 @@ test('time waits for all that can still run', async () => {
 	expect(when).toBe(0);
 });
 
-test('a stop ends every sleep, also one that begins afterwards', async () => {
+test('cancelling ends every sleep, also one that begins afterwards', async () => {
 	const clock = new FakeClock();
-	const sleeping = clock.sleep(HOUR);
-	clock.stop();
-	await expect(sleeping).rejects.toThrow(Stopped);
-	await expect(clock.sleep(1)).rejects.toThrow(Stopped);
+	const sleeping = clock.sleep(HOUR_MS);
+	clock.cancel();
+	await expect(sleeping).rejects.toThrow(ExecutionCancelled);
+	await expect(clock.sleep(1)).rejects.toThrow(ExecutionCancelled);
 	expect(clock.now()).toBe(0);
 });
 
-test('two clocks bring the same numbers, and not one number for ever', () => {
+test('two clocks return the same random numbers, and not the same number every time', () => {
 	const [one, other] = [new FakeClock(), new FakeClock()];
 	const drawn = [one.random(), one.random()];
 	expect([other.random(), other.random()]).toEqual(drawn);

@@ -1,17 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the fake clock moves on when the event loop comes round; not shipped */
-import type { Clock } from '../../nodes/shared/core/clock';
-import { Stopped } from '../../nodes/shared/core/errors';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the fake clock advances between two turns of the event loop; not shipped */
+import type { Clock } from '../../nodes/shared/core/ports';
+import { ExecutionCancelled } from '../../nodes/shared/core/errors';
 import { seededRandom, type Random } from '../simulator/random';
 
 interface Sleeper {
 	due: number;
 	wake(): void;
-	stop(): void;
+	cancel(): void;
 }
 
 /**
  * A clock without real time: once everything has run as far as it can and only sleeps are left, it
- * jumps to the first of them that ends. It knows nothing of sockets and files: for the core only.
+ * jumps to the first of them that ends. It does not wait for sockets and files: for the core only.
  *
  * @example
  * const clock = new FakeClock();
@@ -19,15 +19,15 @@ interface Sleeper {
  * expect(clock.slept).toEqual([3_000, 6_000]);
  */
 export class FakeClock implements Clock {
-	/** What each sleep asked for, in milliseconds, in the order they began. */
+	/** How long each sleep was to be, in milliseconds, in the order they began. */
 	readonly slept: number[] = [];
 	private readonly sleepers = new Set<Sleeper>();
-	private stopped = false;
-	private turning = false;
+	private cancelled = false;
+	private waitingForTurn = false;
 
 	/**
 	 * @param time milliseconds at the start
-	 * @param random seeded by default, so that a test brings the same every time
+	 * @param random seeded by default, so that a test draws the same numbers every time
 	 */
 	constructor(
 		private time = 0,
@@ -39,29 +39,29 @@ export class FakeClock implements Clock {
 	}
 
 	async sleep(ms: number) {
-		if (this.stopped) throw new Stopped();
+		if (this.cancelled) throw new ExecutionCancelled();
 		this.slept.push(ms);
 		await new Promise<void>((resolve, reject) => {
-			this.sleepers.add({ due: this.time + ms, wake: resolve, stop: () => reject(new Stopped()) });
-			this.turn();
+			this.sleepers.add({ due: this.time + ms, wake: resolve, cancel: () => reject(new ExecutionCancelled()) });
+			this.advanceWhenIdle();
 		});
 	}
 
-	/** As a cancelled execution does: every sleep ends in `Stopped`, now and from now on. */
-	stop() {
-		this.stopped = true;
-		for (const sleeper of this.sleepers) sleeper.stop();
+	/** As a cancelled execution does: every sleep ends in `ExecutionCancelled`, now and from now on. */
+	cancel() {
+		this.cancelled = true;
+		for (const sleeper of this.sleepers) sleeper.cancel();
 		this.sleepers.clear();
 	}
 
 	/** Between two turns of the event loop all that could run without time passing has run. */
-	private turn() {
-		if (this.turning) return;
-		this.turning = true;
+	private advanceWhenIdle() {
+		if (this.waitingForTurn) return;
+		this.waitingForTurn = true;
 		setImmediate(() => {
-			this.turning = false;
+			this.waitingForTurn = false;
 			this.wakeNext();
-			if (this.sleepers.size > 0) this.turn();
+			if (this.sleepers.size > 0) this.advanceWhenIdle();
 		});
 	}
 

@@ -1,6 +1,6 @@
 import { isObject, numberAt, objectAt, textAt } from '../../nodes/shared/core/json';
 
-test.each<[unknown, boolean]>([[{}, true], [[], false], [null, false], [undefined, false], ['{}', false], [5, false]])('%j is an object: %s', (value, is) => {
+test.each<[unknown, boolean]>([[{}, true], [[], false], [null, false], [undefined, false], ['{}', false], [5, false]])('whether %j is an object: %s', (value, is) => {
 	expect(isObject(value)).toBe(is);
 });
 

@@ -1,36 +1,36 @@
 import { limiter } from '../../nodes/shared/core/limiter';
 import { FakeClock } from './fakeClock';
 
-test.each([1, 2, 5])('%i run at once, the others in the order they came', async (places) => {
+test.each([1, 2, 5])('with a limit of %i so many run at once, the others in the order they came', async (maxConcurrent) => {
 	const clock = new FakeClock();
-	const place = limiter(places);
-	const begun: number[] = [];
+	const limit = limiter(maxConcurrent);
+	const started: number[] = [];
 	let [running, most] = [0, 0];
 	const work = (index: number) => async () => {
-		begun.push(index);
+		started.push(index);
 		most = Math.max(most, (running += 1));
 		await clock.sleep(100 * ((index * 7) % 5) + 1);
 		running -= 1;
 		return index;
 	};
 	const all = Array.from({ length: 12 }, (_, index) => index);
-	expect(await Promise.all(all.map(async (index) => await place(work(index))))).toEqual(all);
-	expect(begun).toEqual(all);
-	expect(most).toBe(places);
+	expect(await Promise.all(all.map(async (index) => await limit(work(index))))).toEqual(all);
+	expect(started).toEqual(all);
+	expect(most).toBe(maxConcurrent);
 });
 
-test('work that fails gives its place back', async () => {
-	const place = limiter(1);
-	const failing = place(async () => await Promise.reject(new Error('no')));
-	const next = place(async () => await Promise.resolve('yes'));
+test('work that fails makes room for the next', async () => {
+	const limit = limiter(1);
+	const failing = limit(async () => await Promise.reject(new Error('no')));
+	const next = limit(async () => await Promise.resolve('yes'));
 	await expect(failing).rejects.toThrow('no');
 	expect(await next).toBe('yes');
-	expect(await place(async () => await Promise.resolve('later'))).toBe('later');
+	expect(await limit(async () => await Promise.resolve('later'))).toBe('later');
 });
 
-test('a place that is handed on is not given away twice', async () => {
+test('room that the next in the queue takes is not given to a newcomer as well', async () => {
 	const clock = new FakeClock();
-	const place = limiter(1);
+	const limit = limiter(1);
 	let running = 0;
 	const work = async () => {
 		running += 1;
@@ -39,9 +39,9 @@ test('a place that is handed on is not given away twice', async () => {
 		running -= 1;
 		return together;
 	};
-	const first = place(work);
-	const second = place(work);
+	const first = limit(work);
+	const second = limit(work);
 	await first;
-	const third = place(work);
+	const third = limit(work);
 	expect(await Promise.all([first, second, third])).toEqual([1, 1, 1]);
 });

@@ -9,7 +9,7 @@ test.each<[string, string, string]>([
 	['a secret', 'key s3cret! is wrong', 'key *** is wrong'],
 	['a secret, twice', 's3cret!s3cret!', '******'],
 	['a secret that another begins with', 'not s3cret!-long', 'not ***'],
-	['a token nobody told us about', `token ${JWT} expired`, 'token *** expired'],
+	['a token that is not among the secrets', `token ${JWT} expired`, 'token *** expired'],
 	['a signed URL', 'GET https://files.example.com/a.mp4?Signature=abc&Expires=1 failed', 'GET https://files.example.com/a.mp4 failed'],
 	['a signed URL in quotes', 'at "https://files.example.com/a.mp4?Signature=abc".', 'at "https://files.example.com/a.mp4".'],
 	['a query with quotes in it', "https://f.example.com/a?name='x'&Signature=abc", 'https://f.example.com/a'],
@@ -18,29 +18,29 @@ test.each<[string, string, string]>([
 	['user and password in a URL', 'http://user:p@ss@proxy.example.com:8080/x', 'http://***@proxy.example.com:8080/x'],
 	['another scheme', 's3://bucket/a.mp4?Signature=abc', 's3://bucket/a.mp4'],
 	['a path with a query', 'GET /a.mp4?Signature=abc&Expires=1 failed', 'GET /a.mp4 failed'],
-	['a question', 'Is the key right? Look.', 'Is the key right? Look.'],
-	['the word that stops executions', 'Request canceled. CANCELED!', 'Request cancelled. CANCELlED!'],
-	['a cancel that is harmless', 'cancel, cancelled', 'cancel, cancelled'],
-	['line breaks and blanks', ' one\n\n two\t', 'one two'],
-])('%s', (_what, text, shown) => {
+	['a question', 'Is the key right? Check it.', 'Is the key right? Check it.'],
+	['the word that n8n takes for a cancelled execution', 'Request canceled. CANCELED!', 'Request cancelled. CANCELlED!'],
+	['other spellings of cancel', 'cancel, cancelled', 'cancel, cancelled'],
+	['line breaks and spaces', ' one\n\n two\t', 'one two'],
+])('redacts %s', (_what, text, shown) => {
 	expect(redact(text, ['s3cret!', 's3cret!-long', 'a', ''])).toBe(shown);
 });
 
-test('a long text is cut short, and an endless one costs no time', () => {
+test('a long text is truncated, and a huge one takes no noticeable time', () => {
 	const start = performance.now();
 	expect(redact('word '.repeat(1_000)).length).toBe(500);
 	for (const piece of ['-ey', 'http://', '?a', 'a=b?', '  ', 'ey.']) redact(piece.repeat(3_000_000), ['secret']);
 	expect(performance.now() - start).toBeLessThan(3_000);
 });
 
-test('an error of ours never says the word that stops executions', () => {
+test('an AiStudiosError never contains the word that n8n takes for a cancelled execution', () => {
 	expect(new AiStudiosError('input', 'No value for ##canceled_at##').message).toBe('No value for ##cancelled_at##');
 });
 
 const word = fc.stringMatching(/^[A-Za-z0-9+/=_.-]{4,20}$/);
 const noise = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom(' ', 'canceled', 'cancel', 'ed ', '"', 'https://f.example.com/a.mp4', '?', '://'));
 
-test('no secret survives, wherever it stands', () => {
+test('no secret survives, wherever it is in the text', () => {
 	fc.assert(
 		fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.array(noise), fc.nat(), (secrets, pieces, seed) => {
 			const text = pieces.map((piece, index) => piece + secrets[(index + seed) % secrets.length]).join('');
