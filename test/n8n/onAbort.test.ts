@@ -7,31 +7,31 @@ test('a signal has one listener, however many wait for it', () => {
 	expect(listen).toHaveBeenCalledTimes(1);
 });
 
-test('and none when nobody waits any more, also when an end is told twice', () => {
+test('a signal has no listener when nobody waits any more, also when a waiter stops listening twice', () => {
 	const controller = new AbortController();
 	const unlisten = jest.spyOn(controller.signal, 'removeEventListener');
-	const end = onAbort(controller.signal, () => {});
-	end();
+	const stop = onAbort(controller.signal, () => {});
+	stop();
 	expect(unlisten).toHaveBeenCalledTimes(1);
 	const called: string[] = [];
 	onAbort(controller.signal, () => called.push('second'));
-	end();
+	stop();
 	onAbort(controller.signal, () => called.push('third'));
 	controller.abort();
 	expect(called).toEqual(['second', 'third']);
 });
 
-test('all who wait are called, those who ended their waiting are not, and one may end while it is called', () => {
+test('all who wait are called, those who stopped listening are not, and one may stop while it is called', () => {
 	const controller = new AbortController();
 	const called: string[] = [];
 	onAbort(controller.signal, () => called.push('first'));
-	const end = onAbort(controller.signal, () => called.push('ended'));
-	const endItself = onAbort(controller.signal, () => {
+	const stop = onAbort(controller.signal, () => called.push('stopped'));
+	const stopItself = onAbort(controller.signal, () => {
 		called.push('itself');
-		endItself();
+		stopItself();
 	});
 	onAbort(controller.signal, () => called.push('last'));
-	end();
+	stop();
 	controller.abort();
 	expect(called).toEqual(['first', 'itself', 'last']);
 });
