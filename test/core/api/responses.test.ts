@@ -1,0 +1,148 @@
+import { apiOf, type Generation, type RenderProgress } from '../../../nodes/shared/core/api';
+import { authEndpoint, tokenEndpoint } from '../../../nodes/shared/core/api/v3';
+import type { JsonObject } from '../../../nodes/shared/core/json';
+
+const scenes = [{ clips: [] }];
+const VIDEO_URL = 'https://files.example.com/a.mp4?Signature=x';
+const asIs = (text: string) => text;
+
+test.each<[string, Generation, JsonObject, object]>([
+	['in the samples', 'v2', { success: true, data: { key: 'k1' } }, { projectKey: 'k1' }],
+	['in the reference', 'v2', { success: true, cube_used: 3, key: 'k1' }, { projectKey: 'k1', cubesUsed: 3 }],
+	['both', 'v2', { cube_used: '2.5', data: { key: 'k1' }, key: 'other' }, { projectKey: 'k1', cubesUsed: 2.5 }],
+	['with the cubes in data', 'v2', { data: { key: 'k1', cube_used: 0 } }, { projectKey: 'k1', cubesUsed: 0 }],
+	['with a number as key', 'v2', { data: { key: 123 } }, { projectKey: '123' }],
+	['without a key', 'v2', { success: true }, { projectKey: undefined }],
+	['with an empty key', 'v2', { data: { key: '' } }, { projectKey: undefined }],
+	['with an object as key', 'v2', { key: { id: 1 } }, { projectKey: undefined }],
+	['with a text as data', 'v2', { data: 'k1' }, { projectKey: undefined }],
+	['in the samples', 'v3', { success: true, data: { projectId: 'p1' } }, { projectKey: 'p1' }],
+	['with a number as ID', 'v3', { data: { projectId: 5 } }, { projectKey: '5' }],
+	['without data', 'v3', { success: true }, { projectKey: undefined }],
+	['with null as data', 'v3', { data: null }, { projectKey: undefined }],
+])('the response to an export %s (%s) is parsed', (_what, generation, envelope, expected) => {
+	expect(apiOf(generation).exportProject({ scenes }, {}).parse(envelope, asIs)).toEqual(expected);
+});
+
+const rendering = (progress: number, more: Partial<RenderProgress> = {}) => ({ progress, state: 'rendering', videoUrl: null, ...more });
+const complete = (more: object = {}) => ({ progress: 100, state: 'complete', videoUrl: VIDEO_URL, ...more });
+
+test.each<[string, Generation, unknown, object]>([
+	['a fraction', 'v2', { progress: 33.33 }, rendering(33.33)],
+	['a number as text', 'v2', { progress: '33.33' }, rendering(33.33)],
+	['`url`, of the tutorial', 'v2', { progress: 100, url: VIDEO_URL }, complete()],
+	['`videoUrl`, of the reference', 'v2', { progress: '100', videoUrl: VIDEO_URL }, complete()],
+	['100 % without a URL', 'v2', { progress: 100 }, rendering(100)],
+	['an empty URL', 'v2', { progress: 100, url: '' }, rendering(100)],
+	['null as URL', 'v2', { progress: 100, url: null, videoUrl: VIDEO_URL }, complete()],
+	['a URL before the end', 'v2', { progress: 99.9, url: VIDEO_URL }, rendering(99.9, { videoUrl: VIDEO_URL })],
+	['a path as URL', 'v2', { progress: 100, url: '/a.mp4' }, rendering(100)],
+	['another scheme', 'v2', { progress: 100, url: 'file:///etc/passwd' }, rendering(100)],
+	['a malformed URL', 'v2', { progress: 100, url: 'https://[' }, rendering(100)],
+	['more than 100', 'v2', { progress: 250 }, rendering(100)],
+	['less than 0', 'v2', { progress: -5 }, rendering(0)],
+	['a word as progress', 'v2', { progress: 'soon' }, rendering(0)],
+	['no progress', 'v2', {}, rendering(0)],
+	['no data', 'v2', undefined, rendering(0)],
+	['data that is a list', 'v2', [100], rendering(0)],
+	['a state', 'v2', { progress: 5, state: 'error' }, { progress: 5, state: 'failed', stateName: 'error', videoUrl: null }],
+	['`downloadUrl`', 'v3', { progress: 100, state: 'exported', downloadUrl: VIDEO_URL }, complete({ stateName: 'exported' })],
+	['`download_url`', 'v3', { progress: '100.00', download_url: VIDEO_URL }, complete()],
+	['an unknown state', 'v3', { progress: 12, state: 'dreaming' }, rendering(12, { stateName: 'dreaming' })],
+	['a state that is a number', 'v3', { progress: 12, state: 3 }, rendering(12, { stateName: '3' })],
+	...['failed', 'FAILED', 'render_failed', 'error', 'canceled', 'rejected', 'aborted'].map(
+		(state): [string, Generation, unknown, object] => [
+			`the state ${state}`, 'v3', { progress: 40, state }, { progress: 40, state: 'failed', stateName: state, videoUrl: null },
+		],
+	),
+	['a failed state beside a URL', 'v3', { progress: 100, state: 'failed', downloadUrl: VIDEO_URL }, { progress: 100, state: 'failed', stateName: 'failed', videoUrl: VIDEO_URL }],
+	['the URL field of the other generation', 'v3', { progress: 100, url: VIDEO_URL }, rendering(100)],
+])('progress with %s (%s) is parsed', (_what, generation, data, expected) => {
+	const envelope = { success: true, ...(data === undefined ? {} : { data }) };
+	expect(apiOf(generation).progress('p1').parse(envelope, asIs)).toEqual(expected);
+});
+
+test.each<[string, Generation, JsonObject, string]>([
+	['msg', 'v2', { msg: 'No such voice' }, 'No such voice'],
+	['error.msg', 'v3', { error: { code: 7, msg: 'No such voice' } }, 'No such voice'],
+	['error', 'v3', { error: 'No such voice' }, 'No such voice'],
+])('why a render failed is read from `%s` (%s)', (_where, generation, message, failureReason) => {
+	const envelope = { success: true, ...message, data: { progress: 61, state: 'failed' } };
+	const expected = { progress: 61, state: 'failed', stateName: 'failed', failureReason, videoUrl: null };
+	expect(apiOf(generation).progress('p1').parse(envelope, asIs)).toEqual(expected);
+	const stillRendering = { ...envelope, data: { progress: 61, state: 'encoding' } };
+	expect(apiOf(generation).progress('p1').parse(stillRendering, asIs)).toEqual(rendering(61, { stateName: 'encoding' }));
+});
+
+test.each<Generation>(['v2', 'v3'])('the words of AI Studios about a render are redacted (%s)', (generation) => {
+	const envelope = { msg: 'reason', data: { progress: 61, state: 'failed' } };
+	expect(apiOf(generation).progress('p1').parse(envelope, (text) => `<${text}>`)).toMatchObject({ stateName: '<failed>', failureReason: '<reason>', state: 'failed' });
+});
+
+test.each<[string, Generation, JsonObject, object]>([
+	['v2', 'v2', { response: { projectName: 'Hi', scenes, key: 'k', url: 'x' } }, { scenes }],
+	['v2, in data', 'v2', { data: { projectName: 'Hi', scenes } }, { scenes }],
+	['v2, without a name', 'v2', { response: { scenes } }, { scenes }],
+	['v2, without scenes', 'v2', {}, {}],
+	['v3', 'v3', { data: { project: { id: 'p', name: 'Hi', orientation: 'portrait', state: 'exported', progress: 100, download_url: 'x', scenes } } }, { name: 'Hi', orientation: 'portrait', scenes }],
+	['v3, without name and orientation', 'v3', { data: { project: { scenes } } }, { scenes }],
+	['v3, without a project', 'v3', { data: {} }, {}],
+])('a project of %s becomes a template without the fields that only AI Studios may write', (_what, generation, envelope, template) => {
+	expect(apiOf(generation).project('p1').parse(envelope, asIs)).toEqual(template);
+	if (generation === 'v2') expect(apiOf('v2').projectByName('Hi').parse(envelope, asIs)).toEqual(template);
+});
+
+describe('the lists of v3', () => {
+	const v3 = apiOf('v3');
+	const projects = [{ id: 'p1', name: 'One', state: 'exported' }, { id: 2 }, { name: 'no ID' }, null, 'x'];
+	const choices = [{ name: 'One', value: 'p1', note: 'exported' }, { name: '2', value: '2' }];
+
+	test.each<[string, JsonObject]>([
+		['data', { data: projects }],
+		['data under its name', { data: { projects } }],
+		['the envelope', { projects }],
+	])('are found in %s', (_where, envelope) => {
+		expect(v3.projects().parse(envelope, asIs)).toEqual(choices);
+	});
+
+	test.each<[string, JsonObject]>([['nothing', {}], ['null', { data: null }], ['a text', { data: 'none' }]])('are empty when there is %s', (_what, envelope) => {
+		expect(v3.projects().parse(envelope, asIs)).toEqual([]);
+		expect(v3.workspaces().parse(envelope, asIs)).toEqual([]);
+		expect(v3.avatars().parse(envelope, asIs)).toEqual([]);
+	});
+
+	test('name workspaces', () => {
+		const envelope = { data: [{ workspaceId: 'w1', workspaceName: 'Team' }] };
+		expect(v3.workspaces().parse(envelope, asIs)).toEqual([{ name: 'Team', value: 'w1' }]);
+	});
+
+	test('name avatars with their clothes, in English where there is an English name', () => {
+		const models = [
+			{ id: 'M1', label: { ko: '안나', en: 'Anna' }, clothes: [{ id: 'C1', label: { en: 'Suit' } }, {}] },
+			{ id: 'M2', label: { ko: '보라' } },
+		];
+		expect(v3.avatars().parse({ data: { models } }, asIs)).toEqual([
+			{ name: 'Anna', value: 'M1', clothes: [{ name: 'Suit', value: 'C1' }] },
+			{ name: '보라', value: 'M2', clothes: [] },
+		]);
+	});
+});
+
+describe('the token of v3', () => {
+	test.each<[JsonObject, string | undefined]>([
+		[{ data: { token: 't' } }, 't'],
+		[{ data: { token: '' } }, undefined],
+		[{ data: {} }, undefined],
+		[{}, undefined],
+	])('is read from %j', (envelope, token) => {
+		expect(tokenEndpoint('app', 'user').parse(envelope, asIs)).toBe(token);
+	});
+
+	test.each<[JsonObject, boolean]>([
+		[{ data: { isAuthenticated: true } }, true],
+		[{ data: { isAuthenticated: false } }, false],
+		[{ success: true }, true],
+	])('is good or not by %j', (envelope, good) => {
+		expect(authEndpoint().parse(envelope, asIs)).toBe(good);
+	});
+});
