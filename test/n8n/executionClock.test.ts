@@ -74,6 +74,15 @@ describe('cancelling the execution', () => {
 		expect(timers.running).toBe(0);
 	});
 
+	test('ends the listening as well', async () => {
+		const cancellation = new AbortController();
+		const removed = jest.spyOn(cancellation.signal, 'removeEventListener');
+		const asleep = sleeps(new ExecutionClock(runtime, cancellation.signal), [60_000]);
+		cancellation.abort();
+		expect(await asleep).toEqual(['cancelled']);
+		expect(removed).toHaveBeenCalledTimes(1);
+	});
+
 	test('lets no sleep begin afterwards', async () => {
 		const clock = new ExecutionClock(runtime, AbortSignal.abort());
 		expect(await sleeps(clock, [0, 1_000])).toEqual(['cancelled', 'cancelled']);
