@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { nameInUrl, safeFileName } from '../../../nodes/shared/core/download/fileName';
+import { fileNameInUrl, safeFileName } from '../../../nodes/shared/core/download/fileName';
 
 test.each<[string, string, string]>([
 	['a plain name', 'welcome.mp4', 'welcome.mp4'],
-	['a name without its ending', 'welcome', 'welcome.mp4'],
-	['an ending in capitals', 'WELCOME.MP4', 'WELCOME.MP4'],
-	['another ending of a video', 'welcome.mov', 'welcome.mov'],
-	['a version that is no ending', 'welcome v1.25', 'welcome v1.25.mp4'],
-	['a name that is no ending', 'J.R.Smith', 'J.R.Smith.mp4'],
-	['an ending of another file', 'index.php', 'index.php.mp4'],
-	['blanks and accents', 'Für Ann – Nr 1.mp4', 'Für Ann – Nr 1.mp4'],
-	['accents in two parts', 'Fu\u0308r.mp4', 'Für.mp4'],
+	['a name without its extension', 'welcome', 'welcome.mp4'],
+	['an extension in capitals', 'WELCOME.MP4', 'WELCOME.MP4'],
+	['another extension of a video', 'welcome.mov', 'welcome.mov'],
+	['a version that is no extension', 'welcome v1.25', 'welcome v1.25.mp4'],
+	['a name that is no extension', 'J.R.Smith', 'J.R.Smith.mp4'],
+	['an extension of another file', 'index.php', 'index.php.mp4'],
+	['spaces and accents', 'Für Ann – Nr 1.mp4', 'Für Ann – Nr 1.mp4'],
+	['decomposed accents', 'Fu\u0308r.mp4', 'Für.mp4'],
 	['emoji', '🎬 Ann.mp4', '🎬 Ann.mp4'],
 	['a way out', '../../etc/passwd', 'passwd.mp4'],
 	['a way out, encoded', '..%2f..%2fetc%2fpasswd', '_2f.._2fetc_2fpasswd.mp4'],
@@ -20,27 +20,27 @@ test.each<[string, string, string]>([
 	['a folder', 'videos/', 'p1.mp4'],
 	['one dot', '.', 'p1.mp4'],
 	['only dots', '......', 'p1.mp4'],
-	['dots and blanks', ' . . ', 'p1.mp4'],
+	['dots and spaces', ' . . ', 'p1.mp4'],
 	['a hidden file', '.htaccess', 'htaccess.mp4'],
-	['only an ending', '.mp4', 'mp4.mp4'],
+	['only an extension', '.mp4', 'mp4.mp4'],
 	['dots at the end', 'a.mp4...', 'a.mp4'],
 	['control characters', 'a\u0000b\nc\u001b[31m.mp4', 'abc[31m.mp4'],
-	['text turned around', 'a\u202e4pm.exe', 'a4pm.exe.mp4'],
+	['reversed text', 'a\u202e4pm.exe', 'a4pm.exe.mp4'],
 	['line separators', 'a\u2028b.mp4', 'ab.mp4'],
 	['half a surrogate pair', 'a\ud83d.mp4', 'a.mp4'],
 	['characters of shells', 'a<b>:"|?*c.mp4', 'a_b______c.mp4'],
 	['a device', 'CON', '_CON.mp4'],
-	['a device with an ending', 'nul.mp4', '_nul.mp4'],
-	['a device with two endings', 'com1.tar.mp4', '_com1.tar.mp4'],
-	['a device and a blank', 'aux .mp4', '_aux .mp4'],
+	['a device with an extension', 'nul.mp4', '_nul.mp4'],
+	['a device with two extensions', 'com1.tar.mp4', '_com1.tar.mp4'],
+	['a device and a space', 'aux .mp4', '_aux .mp4'],
 	['a word that begins like a device', 'console.mp4', 'console.mp4'],
 	['nothing', '', 'p1.mp4'],
 	['300 characters', `${'a'.repeat(296)}.mp4`, `${'a'.repeat(196)}.mp4`],
-	['300 characters without an ending', 'a'.repeat(300), `${'a'.repeat(196)}.mp4`],
+	['300 characters without an extension', 'a'.repeat(300), `${'a'.repeat(196)}.mp4`],
 	['300 bytes of Korean', `${'가'.repeat(100)}.mp4`, `${'가'.repeat(65)}.mp4`],
 	['100 emoji', `${'🎬'.repeat(100)}.mp4`, `${'🎬'.repeat(49)}.mp4`],
-])('%s', (_what, wanted, safe) => {
-	expect(safeFileName(wanted, 'p1', '.mp4')).toBe(safe);
+])('%s', (_what, name, safe) => {
+	expect(safeFileName(name, 'p1', '.mp4')).toBe(safe);
 });
 
 test('a fallback that is not safe either is made so', () => {
@@ -48,7 +48,7 @@ test('a fallback that is not safe either is made so', () => {
 	expect(safeFileName('', '...', '.mp4')).toBe('video.mp4');
 });
 
-test('a name of megabytes costs no time', () => {
+test('a name of megabytes takes no time', () => {
 	const start = performance.now();
 	for (const piece of ['a', '.', '. a', '가', '/', '%']) safeFileName(`a${piece.repeat(1_000_000)}b`, 'p1', '.mp4');
 	expect(performance.now() - start).toBeLessThan(2_000);
@@ -56,10 +56,10 @@ test('a name of megabytes costs no time', () => {
 
 test('no name leaves its folder or breaks a file system', () => {
 	const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('/', '\\', '..', '%2f', 'CON', '.mp4', '\u0000', '🎬', ' ', '\ud83d'));
-	const name = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
+	const names = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
 	fc.assert(
-		fc.property(name, name, fc.constantFrom('.mp4', '.webm'), (wanted, fallback, extension) => {
-			const safe = safeFileName(wanted, fallback, extension);
+		fc.property(names, names, fc.constantFrom('.mp4', '.webm'), (name, fallback, extension) => {
+			const safe = safeFileName(name, fallback, extension);
 			expect(safe).not.toMatch(/[/\\<>:"|?*%\p{Cc}\p{Cs}]/u);
 			expect(safe).not.toMatch(/^[\s.]|[\s.]$/);
 			expect(safe).toMatch(/.\.[a-z0-9]{2,4}$/i);
@@ -81,5 +81,5 @@ test.each([
 	['https://files.example.com/videos/', ''],
 	['https://files.example.com', ''],
 ])('the name in %s is "%s"', (url, name) => {
-	expect(nameInUrl(url)).toBe(name);
+	expect(fileNameInUrl(url)).toBe(name);
 });

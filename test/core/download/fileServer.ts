@@ -1,25 +1,27 @@
-import type { FileAnswer } from '../../../nodes/shared/core/download/answer';
-import { downloadVideo, type DownloadPorts } from '../../../nodes/shared/core/download/download';
-import { Stopped } from '../../../nodes/shared/core/errors';
+import { downloadVideo, type DownloadPorts } from '../../../nodes/shared/core/download/downloadVideo';
+import { ExecutionCancelled } from '../../../nodes/shared/core/errors';
+import type { FileResponse } from '../../../nodes/shared/core/ports';
 import { FakeClock } from '../fakeClock';
 
 /** Forty bytes that begin like an MP4. */
 export const VIDEO = Buffer.concat([Buffer.from('\x00\x00\x00\x18ftypisom', 'latin1'), Buffer.from('abcdefghijklmnopqrstuvwxyz01')]);
 
 /** What the file server does with one request. */
-export interface Turn {
+export interface ScriptedResponse {
 	status?: number;
 	headers?: Record<string, string>;
-	/** The bytes that come, in chunks of `chunk`. */
+	/** The bytes that come, in chunks of `chunkBytes`. */
 	bytes?: Buffer;
 	/** How the bytes end; `end` by default. */
-	then?: 'end' | 'cut' | 'stop';
-	/** Instead of an answer: no connection, or a stopped execution. */
-	instead?: 'unreachable' | 'stopped';
+	then?: 'end' | 'cut' | 'cancel';
+	/** Milliseconds until it responds; 0 by default. */
+	delayMs?: number;
+	/** Instead of a response: no connection, or a cancelled execution. */
+	instead?: 'unreachable' | 'cancelled';
 }
 
 /** The whole file from its first byte, of which only `sent` bytes come before the connection is cut. */
-export function whole(sent = VIDEO.length, headers: Record<string, string> = {}, file = VIDEO): Turn {
+export function whole(sent = VIDEO.length, headers: Record<string, string> = {}, file = VIDEO): ScriptedResponse {
 	return {
 		status: 200,
 		headers: { 'content-type': 'video/mp4', 'content-length': String(file.length), etag: '"1"', ...headers },
@@ -29,7 +31,7 @@ export function whole(sent = VIDEO.length, headers: Record<string, string> = {},
 }
 
 /** 206 from byte `from` on, up to byte `to`. */
-export function rest(from: number, to = VIDEO.length, headers: Record<string, string> = {}): Turn {
+export function rest(from: number, to = VIDEO.length, headers: Record<string, string> = {}): ScriptedResponse {
 	return {
 		status: 206,
 		headers: { 'content-type': 'video/mp4', 'content-range': `bytes ${from}-${VIDEO.length - 1}/${VIDEO.length}`, etag: '"1"', ...headers },
@@ -38,52 +40,55 @@ export function rest(from: number, to = VIDEO.length, headers: Record<string, st
 	};
 }
 
-export const status = (code: number, headers: Record<string, string> = {}): Turn => ({ status: code, headers, bytes: Buffer.from('no') });
-export const unreachable: Turn = { instead: 'unreachable' };
+export const status = (code: number, headers: Record<string, string> = {}): ScriptedResponse => ({ status: code, headers, bytes: Buffer.from('no') });
+export const unreachable: ScriptedResponse = { instead: 'unreachable' };
 
-/** A download against a server whose turns are scripted in order; the last one stays. */
-export function dialogue(turns: Turn[], changed: Partial<DownloadPorts<Buffer>> = {}, chunk = 7) {
+/** A download from a server whose responses are scripted in order; the last one is repeated. */
+export function downloadFrom(script: ScriptedResponse[], otherPorts: Partial<DownloadPorts<Buffer>> = {}, chunkBytes = 7) {
 	const clock = new FakeClock();
-	const asked: string[] = [];
-	const seen = { opened: 0, discarded: 0, saves: 0, freshUrls: 0, handedOn: 0 };
+	const requests: string[] = [];
+	const counts = { opened: 0, discarded: 0, saves: 0, freshUrls: 0, savedBytes: 0 };
 	const ports: DownloadPorts<Buffer> = {
 		clock,
-		open: async (url, headers) => {
-			asked.push(`${new URL(url).pathname}${headers.Range ? ` ${headers.Range} if ${headers['If-Range']}` : ''}`);
-			const turn = turns[Math.min(asked.length, turns.length) - 1];
-			if (turn.instead) throw turn.instead === 'stopped' ? new Stopped() : new Error('ECONNREFUSED');
-			seen.opened += 1;
-			return await Promise.resolve(answerOf(turn, chunk, () => (seen.discarded += 1)));
+		files: {
+			open: async (url, headers) => {
+				requests.push(`${new URL(url).pathname}${headers.Range ? ` ${headers.Range} if ${headers['If-Range']}` : ''}`);
+				const scripted = script[Math.min(requests.length, script.length) - 1];
+				if (scripted.instead) throw scripted.instead === 'cancelled' ? new ExecutionCancelled() : new Error('ECONNREFUSED');
+				if (scripted.delayMs) await clock.sleep(scripted.delayMs);
+				counts.opened += 1;
+				return await Promise.resolve(responseOf(scripted, chunkBytes, () => (counts.discarded += 1)));
+			},
 		},
-		freshUrl: async () => await Promise.resolve(`https://files.example.com/fresh${(seen.freshUrls += 1)}?Signature=x`),
+		freshUrl: async () => await Promise.resolve(`https://files.example.com/fresh${(counts.freshUrls += 1)}?Signature=x`),
 		save: async (chunks) => {
-			seen.saves += 1;
-			const kept: Uint8Array[] = [];
+			counts.saves += 1;
+			const received: Uint8Array[] = [];
 			for await (const bytes of chunks) {
-				seen.handedOn += bytes.length;
-				kept.push(bytes);
+				counts.savedBytes += bytes.length;
+				received.push(bytes);
 			}
-			return Buffer.concat(kept);
+			return Buffer.concat(received);
 		},
-		...changed,
+		...otherPorts,
 	};
 	const run = async () => await downloadVideo('p1', 'https://files.example.com/first?Signature=x', ports);
-	return { run, asked, seen, clock };
+	return { run, requests, counts, clock };
 }
 
-function answerOf({ status: code = 200, headers = {}, bytes = Buffer.alloc(0), then = 'end' }: Turn, chunk: number, discarded: () => void): FileAnswer {
-	let gone = false;
+function responseOf({ status: code = 200, headers = {}, bytes = Buffer.alloc(0), then = 'end' }: ScriptedResponse, chunkBytes: number, discarded: () => void): FileResponse {
+	let closed = false;
 	return {
 		status: code,
 		headers,
 		body: (async function* () {
-			for (let at = 0; at < bytes.length; at += chunk) yield await Promise.resolve(bytes.subarray(at, at + chunk));
+			for (let at = 0; at < bytes.length; at += chunkBytes) yield await Promise.resolve(bytes.subarray(at, at + chunkBytes));
 			if (then === 'cut') throw new Error('ECONNRESET');
-			if (then === 'stop') throw new Stopped();
+			if (then === 'cancel') throw new ExecutionCancelled();
 		})(),
 		discard: () => {
-			if (!gone) discarded();
-			gone = true;
+			if (!closed) discarded();
+			closed = true;
 		},
 	};
 }

@@ -1,7 +1,7 @@
-/** Bytes of UTF-8 that every file system takes, with room for what others append. */
-const LONGEST_NAME = 200;
+/** UTF-8 bytes that every file system accepts, with room for what others append. */
+const MAX_NAME_BYTES = 200;
 
-/** Names that Windows keeps for devices, whatever their extension. */
+/** Names that Windows reserves for devices, whatever their extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\s*(\.|$))/i;
 
 /** Only these count: in "v1.25" or "J.R.Smith" the last part is no extension. */
@@ -11,27 +11,29 @@ const VIDEO_EXTENSION = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|3gp)$/i;
  * A name that cannot leave its folder or break a file system: the last part of any path, without
  * control characters, reserved ones or leading dots, at most 200 bytes, and with an extension.
  *
- * @param wanted what the user or the URL says; `fallback` (without extension) when nothing is left
+ * @param name from the user or the URL
+ * @param fallback (without extension) when nothing is left of the name
  * @param extension with its dot, added when the name has none of a video
  */
-export function safeFileName(wanted: string, fallback: string, extension: string): string {
-	const name = clean(wanted) || clean(fallback) || 'video';
-	const [ending] = VIDEO_EXTENSION.exec(name) ?? [''];
-	const stem = ending ? name.slice(0, -ending.length) : name;
-	return shortened(stem, LONGEST_NAME - (ending || extension).length) + (ending || extension);
+export function safeFileName(name: string, fallback: string, extension: string): string {
+	const safe = sanitize(name) || sanitize(fallback) || 'video';
+	const [ownExtension] = VIDEO_EXTENSION.exec(safe) ?? [''];
+	const stem = ownExtension ? safe.slice(0, -ownExtension.length) : safe;
+	const suffix = ownExtension || extension;
+	return truncate(stem, MAX_NAME_BYTES - suffix.length) + suffix;
 }
 
-/** The file name that a URL ends in, decoded; empty when it has none. */
-export function nameInUrl(url: string): string {
-	const last = new URL(url).pathname.split('/').at(-1) ?? '';
+/** The file name at the end of a URL, decoded; empty when there is none. */
+export function fileNameInUrl(url: string): string {
+	const name = new URL(url).pathname.split('/').at(-1) ?? '';
 	try {
-		return decodeURIComponent(last);
+		return decodeURIComponent(name);
 	} catch {
-		return last;
+		return name;
 	}
 }
 
-function clean(name: string): string {
+function sanitize(name: string): string {
 	return (name.split(/[/\\]/).at(-1) ?? '')
 		.normalize('NFC')
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
@@ -41,6 +43,6 @@ function clean(name: string): string {
 }
 
 /** As many characters as fit into so many bytes; a streaming decoder leaves out one that was cut. */
-function shortened(stem: string, bytes: number): string {
-	return new TextDecoder().decode(Buffer.from(stem).subarray(0, bytes), { stream: true });
+function truncate(text: string, maxBytes: number): string {
+	return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes), { stream: true });
 }
