@@ -53,6 +53,15 @@ test('no secret survives, wherever it is in the text', () => {
 	);
 });
 
+test('secrets among words are replaced, and the words stay', () => {
+	fc.assert(
+		fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (secrets) => {
+			expect(redact(secrets.map((secret) => `< ${secret} >`).join(' and '), secrets)).toBe(secrets.map(() => '< *** >').join(' and '));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
 test('no query of a URL survives', () => {
 	const parameter = fc.tuple(fc.stringMatching(/^[A-Za-z-]{1,12}$/), fc.stringMatching(/^[\w%'(),;:@/+!*~.-]{0,20}$/));
 	const query = fc.array(parameter, { minLength: 1, maxLength: 4 }).map((all) => all.map((pair) => pair.join('=')).join('&'));
@@ -60,6 +69,7 @@ test('no query of a URL survives', () => {
 		fc.property(fc.webUrl(), query, fc.string({ maxLength: 20 }), (url, parameters, around) => {
 			const shown = redact(`${around} ${url}?${parameters}&Signature=MARKED ${around}`);
 			expect(shown).not.toContain('MARKED');
+			expect(shown).toContain('://');
 		}),
 		{ numRuns: 500 },
 	);
