@@ -7,13 +7,13 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { exchangeToken } from '../nodes/shared/n8n/token';
+import { exchangeToken } from '../nodes/shared/n8n/tokenExchange';
 
 const V2 = { show: { apiVersion: ['v2'] } };
 const V3 = { show: { apiVersion: ['v3'] } };
 /** App ID and User Key are worth as much as a password. */
 const SECRET = { password: true };
-const CUSTOM = { name: 'Custom', value: 'custom', description: 'A proxy of your own, or the simulator' };
+const CUSTOM = { name: 'Custom', value: 'custom', description: 'Your own proxy, or the simulator' };
 
 export class AiStudiosApi implements ICredentialType {
 	name = 'aiStudiosApi';
@@ -34,7 +34,7 @@ export class AiStudiosApi implements ICredentialType {
 				{ name: 'Version 3 (App ID and User Key)', value: 'v3', description: 'The AI Studios V3 editor' },
 			],
 			default: 'v2',
-			description: 'New customers have version 3. With one long API key you have version 2.',
+			description: 'New customers have version 3. If you have one long API key, you have version 2.',
 		},
 		{
 			displayName: 'API Key',
@@ -43,7 +43,7 @@ export class AiStudiosApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: V2,
-			description: 'From your profile in AI Studios, where it is shown once. Enter it without "Bearer".',
+			description: 'From your profile in AI Studios, where it is shown only once. Enter it without "Bearer".',
 		},
 		{
 			displayName: 'App ID',
@@ -94,7 +94,7 @@ export class AiStudiosApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://proxy.example.com',
 			displayOptions: { show: { server: ['custom'] } },
-			description: 'The address without /api/odin. With plain http the key travels unprotected.',
+			description: 'The address without /api/odin. With http instead of https, the key is sent unencrypted.',
 		},
 		{
 			displayName: 'Session Token',
@@ -105,7 +105,7 @@ export class AiStudiosApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this when there is no token yet or a request was answered 401; version 2 has none. */
+	/** n8n calls this when there is no token yet or a request got a 401; version 2 has no token. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,

@@ -1,12 +1,12 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
 import { exportProjects } from './exportProjects';
+import * as listSearch from './methods/listSearch';
+import * as resourceMapping from './methods/resourceMapping';
 import { exportProperties } from './properties';
-import { searchProjects, searchWorkspaces } from './searches';
-import { templateFields } from './templateFields';
 
-/** "Export · 3 Placeholders"; a template that is an expression shows none yet. */
-const SUBTITLE = `={{ "Export · " + (($marks) => $parameter["templateSource"] === "project" ? "From Project" : $marks === 0 ? "From JSON" : $marks === 1 ? "1 Placeholder" : $marks + " Placeholders")(new Set(String($parameter["template"]).match(/##[^#\\s][^#]*##/g) ?? []).size) }}`;
+/** "Export: 3 placeholders"; a template that is an expression shows none yet. */
+const SUBTITLE = `={{ $parameter["templateSource"] === "project" ? "Export from project" : "Export: " + new Set(String($parameter["template"]).match(/##[^#\\s][^#]*##/g) ?? []).size + " placeholders" }}`;
 
 export class AiStudiosExportProject implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +16,7 @@ export class AiStudiosExportProject implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Fill a template with the values of each item and order an avatar video from it. Costs money. Returns the project key to wait for.',
+		description: 'Fill a template with the values of each item and export an avatar video from it. Costs money. Returns the project key to wait for.',
 		defaults: { name: 'AI Studios Export Project' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,8 +27,8 @@ export class AiStudiosExportProject implements INodeType {
 
 	methods = {
 		credentialTest: { aiStudiosApiTest },
-		listSearch: { searchProjects, searchWorkspaces },
-		resourceMapping: { templateFields },
+		listSearch,
+		resourceMapping,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

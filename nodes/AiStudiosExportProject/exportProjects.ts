@@ -1,52 +1,57 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outcomeOf, type Outcome } from '../shared/core/errors';
-import { connect } from '../shared/n8n/connect';
-import { failedItem, failures, outputItem } from '../shared/n8n/items';
-import { guarded, toNodeError } from '../shared/n8n/toNodeError';
-import { exportFailed, hintsAfter } from './afterwards';
-import { Cashier, type Ordered } from './cashier';
-import { orderOf, type Order } from './order';
-import { Templates } from './templates';
+import { settle, type Settled } from '../shared/core/errors';
+import type { Client } from '../shared/core/http/client';
+import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
+import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
+import { openSession } from '../shared/n8n/session';
+import { ExportQueue, type ExportResult } from './exportQueue';
+import { buildExportRequest, type ExportRequest } from './exportRequest';
+import { exportFailed, exportHints } from './hints';
+import { TemplateLoader } from './templateLoader';
 
 /**
- * Orders one video per item. All items are filled and checked before the first is sent: a mistake in
- * the last row costs nothing in the first.
+ * Exports one project per item. What must stay true, because every export costs money:
+ * - All items are filled and checked before the first is sent: a mistake in the last row costs nothing in the first.
+ * - An export is sent again only when AI Studios certainly did not accept it.
+ * - The same request is not paid twice in a run.
+ * - Every error that ends the run lists the project keys that were paid for before it.
  */
-export async function exportProjects(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await guarded(context, async () => {
+export async function exportProjects(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
+	return await withNodeErrors(context, async () => {
 		const items = context.getInputData();
-		const { client, secrets, warning } = await connect(context);
-		const templates = new Templates(client, secrets);
-		const orders = await Promise.all(
-			items.map(async (_, index) =>
-				await outcomeOf(async () => orderOf(context, index, await templates.ofItem(context, index), client.contract)),
-			),
-		);
-		const [refused] = failures(orders);
-		if (refused && !context.continueOnFail()) throw toNodeError(context.getNode(), refused.error, refused.index);
+		const { client, warning } = await openSession(context, runtime);
+		const requests = await buildRequests(context, client);
+		const [invalid] = failedItems(requests);
+		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
 
-		const cashier = new Cashier(client, secrets, context.continueOnFail());
-		const outcomes = await Promise.all(
-			orders.map(async (order, index): Promise<Outcome<Ordered>> => (order.ok ? await cashier.order(order.value, index) : order)),
+		const queue = new ExportQueue(client, context.continueOnFail());
+		const results = await Promise.all(
+			requests.map(async (request, index): Promise<Settled<ExportResult>> => (request.ok ? await queue.add(request.value, index) : request)),
 		);
-		context.addExecutionHints(...hintsAfter(orders, outcomes, warning));
-		const failed = failures(outcomes);
-		if (failed.length > 0 && !context.continueOnFail()) {
-			throw toNodeError(context.getNode(), exportFailed(outcomes, failed[0]), failed[0].index);
+		context.addExecutionHints(...exportHints(requests, results, warning));
+		const [failed] = failedItems(results);
+		if (failed && !context.continueOnFail()) {
+			throw toNodeError(context.getNode(), exportFailed(results, failed), failed.index);
 		}
 		return [
-			outcomes.map((outcome, index) => {
-				const order = orders[index];
-				if (!outcome.ok) return failedItem(context, outcome.error, index);
-				const json = order.ok && order.value.dryRun ? dryRunJson(order.value, outcome.value) : { ...outcome.value };
-				return outputItem(items[index], index, { json }, order.ok && order.value.includeInputFields);
+			results.map((result, index) => {
+				const request = requests[index];
+				if (!request.ok) return failedItem(context, request.error, index);
+				if (!result.ok) return failedItem(context, result.error, index);
+				return outputItem(items[index], index, { json: outputJson(request.value, result.value) }, request.value.includeInputFields);
 			}),
 		];
 	});
 }
 
-/** What would be sent, and how well the values fit. */
-function dryRunJson({ request, placeholders, missing, unused }: Order, { duplicateOf }: Ordered): IDataObject {
-	const twin = duplicateOf === undefined ? {} : { duplicateOf };
-	return { request: request.body as IDataObject, placeholders, missing, unused, ...twin };
+async function buildRequests(context: IExecuteFunctions, client: Client): Promise<Array<Settled<ExportRequest>>> {
+	const templates = new TemplateLoader(client);
+	const build = async (index: number) => buildExportRequest(context, index, await templates.forItem(context, index), client.api);
+	return await Promise.all(context.getInputData().map(async (_, index) => await settle(async () => await build(index))));
+}
+
+/** In a dry run what would be sent, and how well the values fit. */
+function outputJson({ dryRun, endpoint, placeholders, missing, unused }: ExportRequest, result: ExportResult): IDataObject {
+	return dryRun ? { request: endpoint.body as IDataObject, placeholders, missing, unused, ...result } : { ...result };
 }

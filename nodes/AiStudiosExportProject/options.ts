@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { includeInputFieldsProperty } from '../shared/n8n/properties';
+import { includeInputFieldsProperty } from '../shared/n8n/commonProperties';
+import { exportSettingProperties } from './exportSettings';
 
 export const exportOptions: INodeProperties[] = [
 	{
@@ -7,14 +8,14 @@ export const exportOptions: INodeProperties[] = [
 		name: 'allowDuplicates',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to order the same video again when two items are filled alike. Turned off, the later item gets the project key of the first, and only one is paid for.',
+		description: 'Whether to export items with the same values more than once. When turned off, such items share the project key of the first one, and only one video is paid for.',
 	},
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to only show what would be sent: the filled template, its placeholders, and which values are missing or unused. Nothing is ordered.',
+		description: 'Whether to only show what would be sent: the filled template, its placeholders, and which values are missing or unused. Nothing is exported.',
 	},
 	includeInputFieldsProperty,
 	{
@@ -23,62 +24,11 @@ export const exportOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Keep Placeholder', value: 'keep', description: 'The text ##NAME## stays in the video' },
-			{ name: 'Remove Placeholder', value: 'remove', description: 'Nothing stands in its place' },
-			{ name: 'Stop With Error', value: 'error', description: 'Nothing is ordered, and the error names all missing values' },
+			{ name: 'Remove Placeholder', value: 'remove', description: 'The placeholder is removed and nothing takes its place' },
+			{ name: 'Stop With Error', value: 'error', description: 'Nothing is exported, and the error lists all missing values' },
 		],
 		default: 'error',
-		description: 'What happens when a placeholder has no value or an empty one',
+		description: 'What to do when a placeholder has no value or an empty one',
 	},
-	{
-		displayName: 'Orientation',
-		name: 'orientation',
-		type: 'options',
-		options: [
-			{ name: 'Landscape', value: 'landscape' },
-			{ name: 'Portrait', value: 'portrait' },
-		],
-		default: 'landscape',
-		description: 'Shape of the video. Sent with API version 3 only.',
-	},
-	{
-		displayName: 'Project Name',
-		name: 'projectName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Welcome {{ $json.firstName }}',
-		description: 'Name of the new project in AI Studios. Sent with API version 3 only.',
-	},
-	{
-		displayName: 'Resolution',
-		name: 'resolution',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1080',
-		description: 'Resolution of the video, as your plan allows. Sent with API version 3 only.',
-	},
-	{
-		displayName: 'Webhook URL',
-		name: 'webhookUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $execution.resumeUrl }}',
-		description: 'Where AI Studios reports the progress. It is not signed: let AI Studios Wait and Download confirm it. Sent with API version 3 only.',
-	},
-	{
-		displayName: 'Workspace',
-		name: 'workspaceId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description: 'The workspace the new project belongs to. Sent with API version 3 only.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a workspace…',
-				typeOptions: { searchListMethod: 'searchWorkspaces', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 64f0c2a9e1b7d3458c6f9a21' },
-		],
-	},
+	...Object.values(exportSettingProperties),
 ];

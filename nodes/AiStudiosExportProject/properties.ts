@@ -7,7 +7,7 @@ const FROM_PROJECT = { show: { templateSource: ['project'] } };
 
 export const exportProperties: INodeProperties[] = [
 	{
-		displayName: 'Every exported video is paid for. Leave <b>Retry On Fail</b> off in this node\'s settings: it would order all videos once more. Try with <b>Dry Run</b> first.',
+		displayName: 'Every exported video is paid for. Turn off <b>Retry On Fail</b> in this node\'s settings: n8n would export all items again. Use <b>Dry Run</b> to check your values first.',
 		name: 'costNotice',
 		type: 'notice',
 		default: '',
@@ -17,8 +17,8 @@ export const exportProperties: INodeProperties[] = [
 		name: 'templateSource',
 		type: 'options',
 		options: [
-			{ name: 'JSON', value: 'json', description: 'Scenes written as JSON, with ##PLACEHOLDERS## in their texts and URLs' },
-			{ name: 'AI Studios Project', value: 'project', description: 'A project designed in the AI Studios editor, with ##PLACEHOLDERS## typed into its scripts and texts' },
+			{ name: 'JSON', value: 'json', description: 'Scenes in JSON, with ##PLACEHOLDERS## in their texts and URLs' },
+			{ name: 'AI Studios Project', value: 'project', description: 'A project designed in the AI Studios editor, with ##PLACEHOLDERS## in its scripts and texts' },
 		],
 		default: 'json',
 	},
@@ -30,7 +30,7 @@ export const exportProperties: INodeProperties[] = [
 		required: true,
 		default: defaultTemplate,
 		displayOptions: FROM_JSON,
-		description: 'The scenes of the video. Write ##NAME## wherever something changes from video to video, always inside double quotes.',
+		description: 'The scenes of the video. Enter ##NAME## wherever something changes from video to video, always inside double quotes.',
 	},
 	{
 		displayName: 'Project',
@@ -39,7 +39,7 @@ export const exportProperties: INodeProperties[] = [
 		required: true,
 		default: { mode: 'list', value: '' },
 		displayOptions: FROM_PROJECT,
-		description: 'The designed project whose scenes are the template. It is only read: each video becomes a new project.',
+		description: 'The project whose scenes are the template. It is not changed: each video becomes a new project.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -61,7 +61,7 @@ export const exportProperties: INodeProperties[] = [
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. Welcome video',
-				hint: 'API version 2 takes the newest project of this name',
+				hint: 'The newest project with this name. Works with API version 2 only.',
 			},
 		],
 	},
@@ -71,7 +71,7 @@ export const exportProperties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'What stands in the place of each placeholder. Column names match in spite of case, blanks, hyphens and underscores.',
+		description: 'The value of each placeholder. When fields are mapped automatically, names match regardless of case, spaces, hyphens and underscores.',
 		typeOptions: {
 			loadOptionsDependsOn: ['templateSource', 'template', 'project.value'],
 			resourceMapper: {

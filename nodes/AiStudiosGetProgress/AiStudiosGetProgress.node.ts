@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import { projectKeyProperty } from '../shared/n8n/properties';
+import { projectKeyProperty } from '../shared/n8n/commonProperties';
 import { getProgress } from './getProgress';
 
 export class AiStudiosGetProgress implements INodeType {
@@ -10,8 +10,8 @@ export class AiStudiosGetProgress implements INodeType {
 		icon: { light: 'file:../../icons/aistudios.svg', dark: 'file:../../icons/aistudios.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["options"]["routeByStatus"] ? "Progress · Route by Status" : "Progress · One Look" }}',
-		description: 'Look once how far the render of an avatar video is. Returns progress in percent, state (rendering, complete or failed) and the video URL when complete. Costs nothing.',
+		subtitle: '={{ $parameter["options"]["routeByStatus"] ? "Route by status" : "Check progress once" }}',
+		description: 'Check the render progress of an avatar video once. Returns the progress in percent, the state (rendering, complete or failed) and, when complete, the video URL. Costs nothing.',
 		defaults: { name: 'AI Studios Get Progress' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -35,7 +35,7 @@ export class AiStudiosGetProgress implements INodeType {
 						name: 'routeByStatus',
 						type: 'boolean',
 						default: false,
-						description: 'Whether items leave through one of three outputs: Complete, Rendering or Failed. Lead Rendering through a Wait node and back here for a wait that survives a restart of n8n.',
+						description: 'Whether to send each item to one of three outputs: Complete, Rendering or Failed. Connect Rendering to a Wait node and back to this node to wait across restarts of n8n.',
 					},
 				],
 			},

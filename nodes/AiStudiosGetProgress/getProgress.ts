@@ -1,45 +1,41 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { RenderProgress } from '../shared/core/contract';
-import { checkedProjectKey } from '../shared/core/contract/projectKey';
-import { outcomeOf, type Outcome } from '../shared/core/errors';
-import { readingError } from '../shared/core/requests/troubles';
-import { connect, type Connection } from '../shared/n8n/connect';
-import { failedItem, failures, outputItem } from '../shared/n8n/items';
-import { renderJson } from '../shared/n8n/renderJson';
-import { guarded, toNodeError } from '../shared/n8n/toNodeError';
+import type { RenderProgress } from '../shared/core/api';
+import { checkedProjectKey } from '../shared/core/api/projectKey';
+import { settle, type Settled } from '../shared/core/errors';
+import type { Client } from '../shared/core/http/client';
+import { failedItem, failedItems, outputItem, renderJson } from '../shared/n8n/items';
+import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
+import { openSession } from '../shared/n8n/session';
 
-/** One look at every item's render, a few at a time. */
-export async function getProgress(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await guarded(context, async () => {
+/** The three outputs, in their order. */
+const STATES: Array<RenderProgress['state']> = ['complete', 'rendering', 'failed'];
+
+/** Polls every item's render once, a few at a time. */
+export async function getProgress(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
+	return await withNodeErrors(context, async () => {
 		const items = context.getInputData();
-		const connection = await connect(context);
-		const outcomes = await Promise.all(
-			items.map(async (_, index) => await outcomeOf(async () => await look(context, connection, index))),
+		const { client } = await openSession(context, runtime);
+		const results = await Promise.all(
+			items.map(async (_, index) => await settle(async () => await readProgress(context, client, index))),
 		);
-		const [failure] = failures(outcomes);
-		if (failure && !context.continueOnFail()) throw toNodeError(context.getNode(), failure.error, failure.index);
+		const [failed] = failedItems(results);
+		if (failed && !context.continueOnFail()) throw toNodeError(context.getNode(), failed.error, failed.index);
 
-		const outputs = outcomes.map((outcome, index) =>
-			outcome.ok
-				? outputItem(items[index], index, { json: outcome.value }, false)
-				: failedItem(context, outcome.error, index),
+		const outputs = results.map((result, index) =>
+			result.ok ? outputItem(items[index], index, { json: result.value }, false) : failedItem(context, result.error, index),
 		);
 		if (!context.getNodeParameter('options.routeByStatus', 0, false)) return [outputs];
-		const states = outcomes.map(stateOf);
-		return ['complete', 'rendering', 'failed'].map((state) => outputs.filter((_, index) => states[index] === state));
+		return STATES.map((state) => outputs.filter((_, index) => stateOf(results[index]) === state));
 	});
 }
 
-async function look(context: IExecuteFunctions, { client, secrets }: Connection, index: number): Promise<IDataObject> {
+async function readProgress(context: IExecuteFunctions, client: Client, index: number): Promise<IDataObject> {
 	const projectKey = checkedProjectKey(context.getNodeParameter('projectKey', index));
-	const verdict = await client.read(client.contract.progress(projectKey));
-	if (!verdict.ok) {
-		throw readingError(verdict, client.contract, { what: `project ${projectKey}`, facts: { projectKey }, secrets });
-	}
-	return renderJson(projectKey, client.contract.rendered(verdict.envelope));
+	return renderJson(projectKey, await client.read(client.api.progress(projectKey)));
 }
 
-/** An item that could not be asked about leaves through Failed. */
-function stateOf(outcome: Outcome<IDataObject>): RenderProgress['state'] {
-	return outcome.ok ? (outcome.value.state as RenderProgress['state']) : 'failed';
+/** An item whose progress could not be read leaves through Failed. */
+function stateOf(result: Settled<IDataObject>): RenderProgress['state'] {
+	return result.ok ? (result.value.state as RenderProgress['state']) : 'failed';
 }

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import { projectKeyProperty } from '../shared/n8n/properties';
+import { projectKeyProperty } from '../shared/n8n/commonProperties';
 import { waitOptions } from './options';
 import { waitAndDownload } from './waitAndDownload';
 
@@ -11,8 +11,8 @@ export class AiStudiosWaitAndDownload implements INodeType {
 		icon: { light: 'file:../../icons/aistudios.svg', dark: 'file:../../icons/aistudios.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["download"] ? "Wait · MP4 to " + $parameter["binaryProperty"] : "Wait · Video URL" }}',
-		description: 'Wait for all ordered avatar videos together and download their MP4 files. Returns state, video URL and file details. Costs nothing and can be repeated.',
+		subtitle: '={{ $parameter["download"] ? "Download to " + $parameter["binaryProperty"] : "Video URL only" }}',
+		description: 'Wait until all exported avatar videos are rendered and download their MP4 files. Returns the state, the video URL and details of the file. Costs nothing and can be repeated.',
 		defaults: { name: 'AI Studios Wait and Download' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -25,7 +25,7 @@ export class AiStudiosWaitAndDownload implements INodeType {
 				name: 'download',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to fetch the finished video as a file. Turned off, the node gives out its URL, which works for a limited time.',
+				description: 'Whether to download the finished video as a file. When turned off, the node only returns its URL, which works for a limited time.',
 			},
 			{
 				displayName: 'Put Output File in Field',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { includeInputFieldsProperty } from '../shared/n8n/properties';
+import { includeInputFieldsProperty } from '../shared/n8n/commonProperties';
 
 export const waitOptions: INodeProperties[] = [
 	{
@@ -8,7 +8,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. welcome-{{ $json.firstName }}.mp4',
-		description: 'Name of the file. Empty takes the name AI Studios gave the video. The ending is added when it is missing.',
+		description: 'The name of the file. Leave empty to use the name from AI Studios. The file extension is added if it is missing.',
 	},
 	includeInputFieldsProperty,
 	{
@@ -17,29 +17,29 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 2,
-		description: 'How many finished videos are fetched at the same time while the others are still waited for',
+		description: 'How many videos to download at the same time',
 	},
 	{
 		displayName: 'On Timeout',
 		name: 'onTimeout',
 		type: 'options',
 		options: [
-			{ name: 'Stop With Error', value: 'error', description: 'The item fails, and its project key is in the error' },
-			{ name: 'Continue Without Video', value: 'continue', description: 'The item goes on with its state "rendering" and no file' },
+			{ name: 'Stop With Error', value: 'error', description: 'The item fails with an error that contains its project key' },
+			{ name: 'Continue Without Video', value: 'continue', description: 'The item continues with the state "rendering" and without a file' },
 		],
 		default: 'error',
-		description: 'What happens to a video that is not finished in time. Its render goes on at AI Studios.',
+		description: 'What to do when a video is not finished in time. Its render continues at AI Studios.',
 	},
 	{
 		displayName: 'Pacing',
 		name: 'pacing',
 		type: 'options',
 		options: [
-			{ name: 'Adaptive', value: 'adaptive', description: 'Asks rarely while the end is far and closely when it is near, at least every 30 seconds' },
-			{ name: 'Fixed', value: 'fixed', description: 'Asks every poll interval' },
+			{ name: 'Adaptive', value: 'adaptive', description: 'Polls less often at first and more often toward the end, at least every 30 seconds' },
+			{ name: 'Fixed', value: 'fixed', description: 'Polls at every poll interval' },
 		],
 		default: 'adaptive',
-		description: 'How the node spreads its questions for the progress',
+		description: 'How often to poll for the progress of a render',
 	},
 	{
 		displayName: 'Poll Interval (Seconds)',
@@ -47,7 +47,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1, numberPrecision: 2 },
 		default: 3,
-		description: 'Shortest time between two questions for the same video. Fractions are allowed.',
+		description: 'The shortest time between two polls for the same video. Fractions are allowed.',
 	},
 	{
 		displayName: 'Stall Timeout (Minutes)',
@@ -55,7 +55,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
-		description: 'How long the progress may stand still before the video counts as stalled. 0 turns this off.',
+		description: 'How long a render may make no progress before the item fails as stalled. Set to 0 to turn this off.',
 	},
 	{
 		displayName: 'Timeout (Minutes)',
@@ -63,6 +63,6 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 60,
-		description: 'How long to wait for each render. A download that has begun is always finished.',
+		description: 'How long to wait for each render. A download that has started is always completed.',
 	},
 ];

@@ -1,50 +1,47 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outcomeOf } from '../shared/core/errors';
-import { Tally } from '../shared/core/wait/tally';
-import { connect } from '../shared/n8n/connect';
-import { failedItem, failures, outputItem } from '../shared/n8n/items';
-import { guarded, toNodeError } from '../shared/n8n/toNodeError';
-import { hintsAfter, videosFailed } from './afterwards';
-import { itemJson } from './itemJson';
-import { Reporter } from './reporter';
-import { itemSettings } from './settings';
-import { VideoFetcher } from './videoFetcher';
+import { settle } from '../shared/core/errors';
+import { BatchProgress } from '../shared/core/wait/batchProgress';
+import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
+import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
+import { openSession } from '../shared/n8n/session';
+import { videosFailed, waitHints } from './hints';
+import { itemJson } from './itemResult';
+import { itemSettings } from './itemSettings';
+import { ProgressReporter } from './progressReporter';
+import { VideoRetriever } from './videoRetriever';
 
 /**
- * Waits for all items together: every project has its own next question, and a download begins the
- * moment its render ends. One item's end never touches another.
+ * Waits for all items together: every project is polled at its own pace, and a download begins the
+ * moment its render ends. How one item ends never affects another.
  */
-export async function waitAndDownload(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await guarded(context, async () => {
+export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
+	return await withNodeErrors(context, async () => {
 		const items = context.getInputData();
-		const settings = await Promise.all(
-			items.map(async (_, index) => await outcomeOf(() => itemSettings(context, index))),
-		);
-		const [refused] = failures(settings);
-		if (refused && !context.continueOnFail()) throw toNodeError(context.getNode(), refused.error, refused.index);
+		const settings = await Promise.all(items.map(async (_, index) => await settle(() => itemSettings(context, index))));
+		const [invalid] = failedItems(settings);
+		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
 
-		const connection = await connect(context);
-		const keys = new Set(settings.flatMap((outcome) => (outcome.ok ? [outcome.value.projectKey] : [])));
-		const { clock } = connection.client;
-		const reporter = new Reporter(context, new Tally(keys.size, clock.now()), clock);
-		const fetcher = new VideoFetcher(context, connection, reporter);
-		const outcomes = await Promise.all(
-			settings.map(async (outcome) =>
-				outcome.ok ? await outcomeOf(async () => await fetcher.fetch(outcome.value)) : outcome,
-			),
+		const session = await openSession(context, runtime);
+		const { clock } = session.client;
+		const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
+		const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, clock.now()), clock);
+		const retriever = new VideoRetriever(context, runtime, session, reporter);
+		const results = await Promise.all(
+			settings.map(async (item) => (item.ok ? await settle(async () => await retriever.retrieve(item.value)) : item)),
 		);
 
-		context.addExecutionHints(...hintsAfter(outcomes, connection.warning));
-		const failed = failures(outcomes);
+		context.addExecutionHints(...waitHints(results, session.warning));
+		const failed = failedItems(results);
 		if (failed.length > 0 && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), videosFailed(failed, items.length), failed[0].index);
 		}
 		return [
-			outcomes.map((outcome, index) => {
-				if (!outcome.ok) return failedItem(context, outcome.error, index);
-				const { settings: wanted, stored } = outcome.value;
-				const binary = stored ? { [wanted.binaryProperty]: stored.binary } : undefined;
-				return outputItem(items[index], index, { json: itemJson(outcome.value), binary }, wanted.includeInputFields);
+			results.map((result, index) => {
+				if (!result.ok) return failedItem(context, result.error, index);
+				const { settings: wanted, video } = result.value;
+				const binary = video && { [wanted.binaryProperty]: video.binary };
+				return outputItem(items[index], index, { json: itemJson(result.value), binary }, wanted.includeInputFields);
 			}),
 		];
 	});

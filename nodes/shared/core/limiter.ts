@@ -1,19 +1,19 @@
 /**
- * Lets at most `places` pieces of work run at once; the others go in the order they came.
+ * Lets at most `maxConcurrent` pieces of work run at once; the others start in the order they came.
  *
- * @example const few = limiter(2); await Promise.all(urls.map((url) => few(() => fetch(url))));
+ * @example const limit = limiter(2); await Promise.all(urls.map((url) => limit(() => fetch(url))));
  */
-export function limiter(places: number) {
-	const waiting: Array<() => void> = [];
-	let free = places;
+export function limiter(maxConcurrent: number) {
+	const queue: Array<() => void> = [];
+	let free = maxConcurrent;
 
 	return async <T>(work: () => Promise<T>): Promise<T> => {
 		if (free > 0) free -= 1;
-		else await new Promise<void>((resolve) => waiting.push(resolve));
+		else await new Promise<void>((resolve) => queue.push(resolve));
 		try {
 			return await work();
 		} finally {
-			const next = waiting.shift();
+			const next = queue.shift();
 			if (next) next();
 			else free += 1;
 		}

@@ -1,23 +1,24 @@
+import { respellCanceled } from './errors';
+
 /** Keys and tokens of AI Studios are JWTs. */
 const JWT = /\bey[\w-]{6,}\.[\w-]+\.[\w-]*/g;
 
-/** Shorter secrets would blot out ordinary words. */
-const SHORTEST_SECRET = 4;
+/** Hiding shorter secrets would hide ordinary words. */
+const MIN_SECRET_LENGTH = 4;
 
-/** Characters that are looked at; an answer of megabytes must not cost seconds. */
-const LONGEST_LOOKED_AT = 10_000;
-const LONGEST_SHOWN = 500;
+/** Characters that are read; a response of megabytes must not cost seconds. */
+const MAX_INPUT_LENGTH = 10_000;
+const MAX_OUTPUT_LENGTH = 500;
 
 /**
- * Makes a text from outside fit to be shown: known secrets, everything behind the `?` of a URL and
- * names in front of its host go, and it is kept short.
+ * Makes a text from outside fit to be shown: hides known secrets, everything behind the `?` of a URL
+ * and user names in front of its host, and keeps it short.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-	const looked = text.slice(0, LONGEST_LOOKED_AT);
 	const hidden = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		.sort((one, other) => other.length - one.length)
-		.reduce((shown, secret) => shown.replaceAll(secret, '***'), looked);
+		.reduce((shown, secret) => shown.replaceAll(secret, '***'), text.slice(0, MAX_INPUT_LENGTH));
 	const shown = hidden
 		.replace(JWT, '***')
 		.replace(/([a-z]+:\/\/[^\s?"<>#]*)[?#][^\s"<>]*/gi, '$1')
@@ -25,11 +26,6 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 		.replace(/([a-z]+:\/\/)[^\s/"<>]*@/gi, '$1***@')
 		.replace(/\s+/g, ' ')
 		.trim()
-		.slice(0, LONGEST_SHOWN);
-	return uncanceled(shown);
-}
-
-/** n8n takes an error whose message says "canceled" for a cancelled execution: the word is respelled. */
-export function uncanceled(message: string): string {
-	return message.replace(/cancel(?=ed)/gi, '$&l');
+		.slice(0, MAX_OUTPUT_LENGTH);
+	return respellCanceled(shown);
 }

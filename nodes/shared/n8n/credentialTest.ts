@@ -1,97 +1,87 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
-import type { ApiRequest } from '../core/contract';
-import { authCheck, isAuthenticated, tokenIn, tokenRequest } from '../core/contract/auth';
+import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import type { Endpoint } from '../core/api';
+import { authEndpoint, tokenEndpoint } from '../core/api/v3';
 import { AiStudiosError } from '../core/errors';
-import { redact } from '../core/redact';
-import { judge, type Answer, type Refusal } from '../core/requests/judge';
-import { time } from './clock';
-import { accessOf, looksLikeApiKey, type Access } from './credential';
+import { classifyResponse, type ApiFailure, type ClassifiedResponse, type FailureReason } from '../core/http/classifyResponse';
+import type { HttpResult } from '../core/ports';
+import { apiRequest, failedRequest, legacyApiRequest } from './apiRequest';
+import { looksLikeApiKey, resolveCredential, type ResolvedCredential } from './credential';
+import { n8nRuntime, type Runtime } from './runtime';
 
 /** No project has this key: whatever v2 says to it, except about the API key itself, the API key is good. */
-const NO_PROJECT = 'n8n-connection-test';
+const UNKNOWN_PROJECT = 'n8n-connection-test';
 
-type Ask = (request: ApiRequest, authorization?: string) => Promise<Answer>;
+const NOT_ABOUT_THE_KEY: ReadonlySet<FailureReason> = new Set(['notFound', 'rejected', 'credits']);
 
-/** Tells "refused" from "not reached" from "fine". Costs nothing. */
-export async function aiStudiosApiTest(
-	this: ICredentialTestFunctions,
+type Send = (endpoint: Endpoint<unknown>, authorization?: string) => Promise<HttpResult>;
+
+/** Tells "rejected" from "not reached" from "fine". Costs nothing. */
+export async function aiStudiosApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+	return await testCredential(this, credential);
+}
+
+export async function testCredential(
+	functions: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
+	runtime: Runtime = n8nRuntime,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const access = accessOf(data);
-		const ask = asker(this, access);
-		const problem = access.contract.generation === 'v2' ? await checkV2(ask, access, data) : await checkV3(ask, data);
-		if (problem !== undefined) return { status: 'Error', message: redact(problem, access.secrets) };
-		return { status: 'OK', message: access.warning ?? 'AI Studios accepted the credential' };
+		const credential = resolveCredential(data);
+		const send = sender(functions, credential, runtime);
+		const problem = credential.hasToken ? await problemOfV3(send, data, credential, runtime) : await problemOfV2(send, data, credential, runtime);
+		if (problem !== undefined) return { status: 'Error', message: credential.redact(problem) };
+		return { status: 'OK', message: credential.warning ?? 'AI Studios accepted the credential' };
 	} catch (error) {
-		const known = error instanceof AiStudiosError;
-		return { status: 'Error', message: known ? `${error.message}. ${error.advice}` : 'The credential could not be tested' };
+		if (error instanceof AiStudiosError) return { status: 'Error', message: `${error.message}. ${error.description}` };
+		return { status: 'Error', message: 'The credential could not be tested' };
 	}
 }
 
-async function checkV2(ask: Ask, { contract }: Access, { apiKey }: ICredentialDataDecryptedObject) {
+async function problemOfV2(send: Send, { apiKey }: ICredentialDataDecryptedObject, { api }: ResolvedCredential, runtime: Runtime) {
 	const key = String(apiKey).trim();
-	const answer = await ask(contract.progress(NO_PROJECT), key);
-	const verdict = judge(asSaid(answer), time.now());
-	if (verdict.ok || (verdict.envelope && ABOUT_THE_PROJECT.has(verdict.reason))) return undefined;
-	const hint = verdict.reason === 'credentials' && !looksLikeApiKey(key) ? ' An API key of version 2 is a long text that begins with "ey"; App ID and User Key are for version 3.' : '';
-	return problemOf(verdict, 'the API Key') + hint;
+	const response = classifyResponse(readServerError(await send(api.progress(UNKNOWN_PROJECT), key)), runtime.now());
+	if (response.ok || (response.hasEnvelope && NOT_ABOUT_THE_KEY.has(response.reason))) return undefined;
+	const hint = response.reason === 'credentials' && !looksLikeApiKey(key) ? ' An API key of version 2 is a long text that begins with "ey"; App ID and User Key are for version 3.' : '';
+	return problemIn(response, 'the API Key') + hint;
 }
 
-const ABOUT_THE_PROJECT: ReadonlySet<Refusal['reason']> = new Set(['notFound', 'refused', 'credits']);
-
-/** No status is documented for an unknown project. With 500 it is the words, too, that tell what is wrong. */
-function asSaid(answer: Answer): Answer {
-	return answer.kind === 'answered' && answer.status === 500 ? { ...answer, status: 400 } : answer;
+/** No status is documented for an unknown project: with 500, too, the message says what is wrong. */
+function readServerError(result: HttpResult): HttpResult {
+	return result.kind === 'response' && result.status === 500 ? { ...result, status: 400 } : result;
 }
 
-async function checkV3(ask: Ask, { appId, userKey }: ICredentialDataDecryptedObject) {
-	const exchanged = judge(await ask(tokenRequest(String(appId).trim(), String(userKey).trim())), time.now());
-	if (!exchanged.ok) return problemOf(exchanged, 'the App ID or User Key');
-	const token = tokenIn(exchanged.envelope);
-	if (token === undefined) return 'The server answered, but not like AI Studios: it gave no token. Check the server.';
-	const checked = judge(await ask(authCheck, token), time.now());
-	if (!checked.ok) return problemOf(checked, 'its own token');
-	return isAuthenticated(checked.envelope) ? undefined : 'AI Studios gave a token, but does not accept it. Try again in a minute.';
+async function problemOfV3(send: Send, { appId, userKey }: ICredentialDataDecryptedObject, { redact }: ResolvedCredential, runtime: Runtime) {
+	const receive = async (endpoint: Endpoint<unknown>, token?: string): Promise<ClassifiedResponse> => classifyResponse(await send(endpoint, token), runtime.now());
+	const exchange = tokenEndpoint(String(appId).trim(), String(userKey).trim());
+	const exchanged = await receive(exchange);
+	if (!exchanged.ok) return problemIn(exchanged, 'the App ID or User Key');
+	const token = exchange.parse(exchanged.envelope, redact);
+	if (token === undefined) return 'The server responded without a token, unlike AI Studios. Check the server.';
+	const check = authEndpoint();
+	const checked = await receive(check, token);
+	if (!checked.ok) return problemIn(checked, 'its own token');
+	return check.parse(checked.envelope, redact) ? undefined : 'AI Studios issued a token, but does not accept it. Try again in a minute.';
 }
 
-function problemOf({ reason, why, status, envelope }: Refusal, what: string): string {
-	if (reason === 'unsent' || reason === 'lost') return `AI Studios was not reached: ${why}. Check the server and the network of this n8n.`;
-	if (reason === 'moved') return `The server sends on to another address: ${why}. Check the server.`;
-	if (reason === 'busy') return 'AI Studios is asked too often just now. Try again in a minute.';
-	if (reason !== 'credentials' && (reason === 'unavailable' || !envelope)) {
-		return `The server answered, but not like AI Studios (status ${status}): ${why}. Check the server.`;
+function problemIn({ reason, detail, status, hasEnvelope }: ApiFailure, subject: string): string {
+	if (reason === 'notSent' || reason === 'noResponse') return `AI Studios was not reached: ${detail}. Check the server and the network connection of this n8n instance.`;
+	if (reason === 'redirected') return `The server redirects to another address: ${detail}. Check the server.`;
+	if (reason === 'rateLimited') return 'AI Studios is receiving too many requests. Try again in a minute.';
+	if (reason !== 'credentials' && (reason === 'unavailable' || !hasEnvelope)) {
+		return `The server responded (HTTP status ${status}), but not like AI Studios: ${detail}. Check the server.`;
 	}
-	return `AI Studios refused ${what}: ${why}`;
+	return `AI Studios rejected ${subject}: ${detail}`;
 }
 
-/** A credential test has only n8n's older request helper. */
-function asker({ helpers }: ICredentialTestFunctions, { server }: Access): Ask {
-	return async ({ method, path, body }, authorization) => {
+function sender({ helpers }: ICredentialTestFunctions, { server }: ResolvedCredential, runtime: Runtime): Send {
+	return async (endpoint, authorization) => {
 		try {
-			const response = (await helpers.request({
-				method,
-				uri: server + path,
-				headers: {
-					Accept: 'application/json',
-					...(authorization === undefined ? {} : { Authorization: authorization }),
-					...(body ? { 'Content-Type': 'application/json' } : {}),
-				},
-				...(body ? { body: JSON.stringify(body) } : {}),
-				simple: false,
-				resolveWithFullResponse: true,
-				followRedirect: false,
-				timeout: time.patience,
-			})) as { statusCode: number; headers: Record<string, string>; body?: string };
-			return { kind: 'answered', status: response.statusCode, headers: response.headers, text: response.body ?? '' };
+			const options = legacyApiRequest(apiRequest(server, endpoint, runtime.requestTimeoutMs), authorization);
+			const response = (await helpers.request(options)) as { statusCode: number; headers: Record<string, string>; body?: string };
+			return { kind: 'response', status: response.statusCode, headers: response.headers, text: response.body ?? '' };
 		} catch (error) {
 			const { code, message } = error as { code?: string; message?: string };
-			return { kind: 'lost', cause: message || code || 'no answer' };
+			return failedRequest({ code, message: message || code }, false);
 		}
 	};
 }

@@ -1,5 +1,5 @@
 interface Listener {
-	calls: Set<() => void>;
+	callbacks: Set<() => void>;
 	callAll(): void;
 }
 
@@ -8,25 +8,25 @@ const listeners = new WeakMap<AbortSignal, Listener>();
 /**
  * Calls back when `signal` is aborted. However many wait for it, the signal has one listener, and
  * none when nobody does: Node warns of a leak at more than ten.
- * @returns what ends the waiting
+ * @returns stops listening
  */
-export function onAbort(signal: AbortSignal, call: () => void): () => void {
-	const { calls, callAll } = listeners.get(signal) ?? listenTo(signal);
-	calls.add(call);
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+	const { callbacks, callAll } = listeners.get(signal) ?? listenTo(signal);
+	callbacks.add(callback);
 	return () => {
-		if (!calls.delete(call) || calls.size > 0) return;
+		if (!callbacks.delete(callback) || callbacks.size > 0) return;
 		signal.removeEventListener('abort', callAll);
 		listeners.delete(signal);
 	};
 }
 
 function listenTo(signal: AbortSignal): Listener {
-	const calls = new Set<() => void>();
+	const callbacks = new Set<() => void>();
 	const callAll = () => {
-		for (const call of calls) call();
+		for (const callback of callbacks) callback();
 	};
 	signal.addEventListener('abort', callAll);
-	const listener = { calls, callAll };
+	const listener = { callbacks, callAll };
 	listeners.set(signal, listener);
 	return listener;
 }

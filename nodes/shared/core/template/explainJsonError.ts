@@ -1,4 +1,4 @@
-/** Where a JSON text breaks, counted from 1, and what is wrong there in plain words. */
+/** Where a text stops being JSON, counted from 1, and what is wrong there. */
 export interface JsonProblem {
 	line: number;
 	column: number;
@@ -10,18 +10,18 @@ class Broken extends Error {}
 const WORD = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** What people write where JSON wants a value or a name, and what to tell them. */
+/** Common mistakes where a value or a name is expected, and their explanations. */
 const MISTAKES: Array<[RegExp, string]> = [
-	[/##/y, 'a placeholder must stand in double quotes ("##NAME##"); a number stays a number'],
+	[/##/y, 'a placeholder must be inside double quotes ("##NAME##"); a number is still sent as a number'],
 	[/['‘’“”„«»`]/y, 'only straight double quotes (") are allowed'],
-	[/\/[/*]/y, 'JSON has no comments: take this one out'],
-	[/[\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F\u2060\u3000\uFEFF]/y, 'an invisible character stands here, as web pages leave it: delete it'],
+	[/\/[/*]/y, 'JSON has no comments: remove this one'],
+	[/[\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F\u2060\u3000\uFEFF]/y, 'there is an invisible character here, as copied from a web page: delete it'],
 ];
 
 /**
  * Finds the first place where `text` is not JSON. V8's own messages differ from one Node version to
- * the next and often give no position, so the text is walked once more. Call it for a text that
- * JSON.parse refused.
+ * the next and often give no position, so the text is parsed again. Call it for a text that
+ * JSON.parse rejected.
  */
 export function explainJsonError(text: string): JsonProblem {
 	const reader = new Reader(text);
@@ -52,7 +52,7 @@ class Reader {
 		if (next === '{') this.list('}', () => this.member());
 		else if (next === '[') this.list(']', () => this.value());
 		else if (next === '"') this.string();
-		else if (!this.takeMatch(WORD)) this.fail(this.mistake('a value belongs here; text must stand in double quotes'));
+		else if (!this.takeMatch(WORD)) this.fail(this.mistake('a value is expected here; text must be inside double quotes'));
 	}
 
 	private list(end: '}' | ']', entry: () => void) {
@@ -68,14 +68,14 @@ class Reader {
 			this.space();
 			if (this.text[this.at] === end) {
 				this.at = comma;
-				this.fail(`there is a comma too many before "${end}"`);
+				this.fail(`there is an extra comma before "${end}"`);
 			}
 		}
 	}
 
 	private member() {
 		this.space();
-		if (this.text[this.at] !== '"') this.fail(this.mistake('a name in double quotes belongs here'));
+		if (this.text[this.at] !== '"') this.fail(this.mistake('a name in double quotes is expected here'));
 		this.string();
 		this.space();
 		if (!this.take(':')) this.fail(this.mistake('a colon is missing after the name'));
@@ -89,10 +89,10 @@ class Reader {
 			const char = this.text[this.at];
 			if (char === undefined) {
 				this.at = start;
-				this.fail('the quote that opens here is never closed');
+				this.fail('the quote that opens here is not closed');
 			}
 			if (char === '\n' || char === '\r') this.fail('the line ends inside quotes: write \\n for a line break, or close the quote');
-			if (char < ' ') this.fail('a tab or control character stands inside quotes: write \\t for a tab');
+			if (char < ' ') this.fail('there is a tab or control character inside quotes: write \\t for a tab');
 			if (char !== '\\') this.at += 1;
 			else if (!this.takeMatch(ESCAPE)) this.fail('a backslash must be written twice (\\\\)');
 		}

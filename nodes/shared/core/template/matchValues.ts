@@ -1,5 +1,5 @@
 import { AiStudiosError } from '../errors';
-import { markOf, sameName } from './marks';
+import { normalizeName, placeholderFor } from './placeholders';
 
 export type MissingValues = 'error' | 'keep' | 'remove';
 
@@ -13,32 +13,32 @@ export interface Match {
 }
 
 /**
- * Finds the value of each placeholder among an item's fields, in spite of case, blanks, hyphens and
- * underscores. An empty field, or one of blanks only, counts as missing.
+ * Finds the value of each placeholder among an item's fields, regardless of case, spaces, hyphens and
+ * underscores. An empty field, or one of spaces only, counts as missing.
  * @throws AiStudiosError (input) when two fields would fill the same placeholder.
  */
 export function matchValues(placeholders: string[], fields: ReadonlyMap<string, unknown>): Match {
 	const byName = new Map<string, string[]>();
 	for (const field of fields.keys()) {
-		const name = sameName(field);
+		const name = normalizeName(field);
 		byName.set(name, [...(byName.get(name) ?? []), field]);
 	}
 	const match: Match = { values: new Map(), missing: [], unused: [] };
 	const wanted = new Set<string>();
 	for (const placeholder of placeholders) {
-		wanted.add(sameName(placeholder));
-		const [field, ...others] = byName.get(sameName(placeholder)) ?? [];
+		wanted.add(normalizeName(placeholder));
+		const [field, ...others] = byName.get(normalizeName(placeholder)) ?? [];
 		if (others.length > 0) throw ambiguous(placeholder, [field, ...others]);
 		const value = field === undefined ? undefined : fields.get(field);
 		if (isEmpty(value)) match.missing.push(placeholder);
 		else match.values.set(placeholder, value);
 	}
-	match.unused = [...fields.keys()].filter((field) => !wanted.has(sameName(field)));
+	match.unused = [...fields.keys()].filter((field) => !wanted.has(normalizeName(field)));
 	return match;
 }
 
 /**
- * Completes a match as `missingValues` says, so that every placeholder has a value.
+ * Completes a match the way `missingValues` says, so that every placeholder has a value.
  * @throws AiStudiosError (input) naming all that is missing and the fields there are, for `error`.
  */
 export function completeValues(
@@ -48,7 +48,7 @@ export function completeValues(
 ): Map<string, unknown> {
 	if (missingValues === 'error' && missing.length > 0) throw incomplete(missing, [...fields.keys()]);
 	const complete = new Map(values);
-	for (const name of missing) complete.set(name, missingValues === 'keep' ? markOf(name) : '');
+	for (const name of missing) complete.set(name, missingValues === 'keep' ? placeholderFor(name) : '');
 	return complete;
 }
 
@@ -57,25 +57,25 @@ function isEmpty(value: unknown): boolean {
 }
 
 function incomplete(missing: string[], fields: string[]): AiStudiosError {
-	const has = fields.length > 0 ? `The fields there are: ${listed(fields)}.` : 'There are no fields to take values from.';
+	const has = fields.length > 0 ? `Available fields: ${listNames(fields)}.` : 'The item has no fields.';
 	return new AiStudiosError(
 		'input',
-		`No value for ${listed(missing.map(markOf))}`,
-		`${has} Fill in the missing ones under Values, name the columns like the placeholders, or choose in Missing Values what happens without them. Nothing was sent to AI Studios.`,
+		`No value for ${listNames(missing.map(placeholderFor))}`,
+		`${has} Enter the missing values in Values, name the columns like the placeholders, or select in Missing Values what to do without them. Nothing was sent to AI Studios.`,
 	);
 }
 
 function ambiguous(placeholder: string, fields: string[]): AiStudiosError {
 	return new AiStudiosError(
 		'input',
-		`The fields ${listed(fields.map((field) => `"${field}"`))} would all fill ${markOf(placeholder)}`,
+		`The fields ${listNames(fields.map((field) => `"${field}"`))} would all fill ${placeholderFor(placeholder)}`,
 		'Rename or remove all but one of them. Nothing was sent to AI Studios.',
 	);
 }
 
-const MOST_LISTED = 30;
+const MAX_LISTED = 30;
 
-function listed(names: string[]): string {
-	const shown = names.slice(0, MOST_LISTED).join(', ');
-	return names.length > MOST_LISTED ? `${shown} and ${names.length - MOST_LISTED} more` : shown;
+function listNames(names: string[]): string {
+	const shown = names.slice(0, MAX_LISTED).join(', ');
+	return names.length > MAX_LISTED ? `${shown} and ${names.length - MAX_LISTED} more` : shown;
 }

@@ -1,145 +1,93 @@
-import { MINUTE, SECOND } from '../clock';
-import type { RenderProgress } from '../contract';
-import { AiStudiosError, type Facts } from '../errors';
-import type { JsonObject } from '../json';
-import { redact } from '../redact';
-import { mayPass, type Client } from '../requests/client';
-import { messageIn, type Refusal } from '../requests/judge';
-import { backoff } from '../requests/retryAfter';
-import { readingError } from '../requests/troubles';
-import { nextDelay, type Pacing, type Sample } from './pacing';
+import type { RenderProgress } from '../api';
+import type { Client } from '../http/client';
+import { backoffMs } from '../http/retryAfter';
+import { shouldRetry } from '../http/shouldRetry';
+import { nextPollDelay, type Pacing, type Sample } from './pacing';
+import { pollFailed, renderFailed, renderStalled } from './waitErrors';
 
 export interface WaitSettings {
-	/** Milliseconds between two questions, at the least. */
-	pollInterval: number;
+	/** At least so long between two polls. */
+	pollIntervalMs: number;
 	pacing: Pacing;
-	/** Milliseconds after which the wait ends without the video. */
-	timeout: number;
-	/** Milliseconds without any movement after which a render counts as stalled; 0 = never. */
-	stallTimeout: number;
+	/** After this the wait ends without the video. */
+	timeoutMs: number;
+	/** Without progress for so long a render counts as stalled; 0 = never. */
+	stallTimeoutMs: number;
 }
 
 /** How a wait ended that did not fail. */
-export interface Waited {
+export interface WaitResult {
 	render: RenderProgress;
 	timedOut: boolean;
 	polls: number;
 	waitedMs: number;
 }
 
-/** Polls that may fail in a row, each costing one delay of up to 30 s: about eight minutes of outage. */
-const FAILURES_IN_A_ROW = 20;
-
-/** Samples kept for the estimate. */
-const SAMPLES = 20;
+/** Each costs one delay of up to 30 s: about eight minutes of outage. */
+const MAX_CONSECUTIVE_POLL_FAILURES = 20;
 
 /**
- * Asks for one project's progress until its video is there, the render has failed, or time is up.
- * A failed poll costs one poll; a good one forgives all before it, but never moves the deadline.
- * @throws AiStudiosError (failed, stalled, or why asking was refused), naming the project key.
+ * Polls one project until its video is there, the render has failed, or time is up. A failed poll costs
+ * one poll; a successful one resets the count of failures, but never moves the deadline.
+ * @throws AiStudiosError (renderFailed, stalled, or why polling failed), naming the project key
  */
 export async function waitForRender(
 	projectKey: string,
 	client: Client,
 	settings: WaitSettings,
-	secrets: readonly string[],
-	seen: (render: RenderProgress) => void = () => {},
-): Promise<Waited> {
-	const { clock, contract } = client;
+	onProgress: (render: RenderProgress) => void = () => {},
+): Promise<WaitResult> {
+	const { clock, api } = client;
 	const start = clock.now();
-	const deadline = start + settings.timeout;
-	const samples: Sample[] = [];
-	let render: RenderProgress = { progress: 0, state: 'rendering', videoUrl: null };
-	let movedAt = start;
+	const deadline = start + settings.timeoutMs;
+	const history = new PollHistory(start);
 	let failures = 0;
 
 	for (let polls = 1; ; polls += 1) {
-		const verdict = await client.once(contract.progress(projectKey), deadline);
+		const result = await client.attempt(api.progress(projectKey), deadline);
 		const now = clock.now();
-		let delay: number;
-		if (verdict.ok) {
+		let delayMs: number;
+		if (result.ok) {
 			failures = 0;
-			const before = render;
-			render = contract.rendered(verdict.envelope);
-			seen(render);
-			if (render.state === 'complete') return { render, timedOut: false, polls, waitedMs: now - start };
-			if (render.state === 'failed') throw renderFailed(projectKey, render, verdict.envelope, secrets);
-			if (render.progress !== before.progress || render.stateName !== before.stateName) movedAt = now;
-			if (settings.stallTimeout > 0 && now - movedAt >= settings.stallTimeout) {
-				throw stalled(projectKey, render, now - movedAt);
-			}
-			samples.push({ at: now, progress: render.progress });
-			if (samples.length > SAMPLES) samples.shift();
-			delay = nextDelay(samples, settings.pollInterval, settings.pacing, clock.random);
+			history.add(result.value, now);
+			onProgress(history.render);
+			if (history.render.state === 'complete') return { render: history.render, timedOut: false, polls, waitedMs: now - start };
+			failIfEnded(projectKey, history, settings, now);
+			delayMs = nextPollDelay(history.samples, settings.pollIntervalMs, settings.pacing, clock.random);
 		} else {
 			failures += 1;
-			if (!mayPass(verdict.reason, failures, FAILURES_IN_A_ROW)) {
-				throw pollRefused(projectKey, { ...verdict, tries: failures }, client, secrets, render);
+			if (!shouldRetry(result.reason, failures, MAX_CONSECUTIVE_POLL_FAILURES)) {
+				throw pollFailed(projectKey, result, failures, api, history.render);
 			}
-			delay = Math.max(settings.pollInterval, verdict.retryAfter ?? backoff(failures, clock.random));
+			delayMs = Math.max(settings.pollIntervalMs, result.retryAfterMs ?? backoffMs(failures, clock.random));
 		}
-		if (now >= deadline) return { render, timedOut: true, polls, waitedMs: now - start };
-		await clock.sleep(Math.min(delay, deadline - now));
+		if (now >= deadline) return { render: history.render, timedOut: true, polls, waitedMs: now - start };
+		await clock.sleep(Math.min(delayMs, deadline - now));
 	}
 }
 
-/** The error for a wait that ran into its deadline. */
-export function timedOut(projectKey: string, { render, waitedMs }: Waited): AiStudiosError {
-	const minutes = Math.round((waitedMs / MINUTE) * 10) / 10;
-	return new AiStudiosError(
-		'timeout',
-		`Project ${projectKey} was not finished after ${minutes} minutes (${standing(render)})`,
-		'The render goes on at AI Studios and is not lost: run AI Studios Wait and Download again with this project key, or raise Timeout.',
-		factsOf(projectKey, render),
-	);
+/** @throws AiStudiosError when the render failed or stalled */
+function failIfEnded(projectKey: string, { render, lastChangeAt }: PollHistory, { stallTimeoutMs }: WaitSettings, now: number) {
+	if (render.state === 'failed') throw renderFailed(projectKey, render);
+	const stalledMs = now - lastChangeAt;
+	if (stallTimeoutMs > 0 && stalledMs >= stallTimeoutMs) throw renderStalled(projectKey, render, stalledMs);
 }
 
-/** What an item shows of a render when its wait or download went wrong. */
-function factsOf(projectKey: string, render: RenderProgress): Facts {
-	return { projectKey, progress: render.progress, state: render.state };
-}
+/** Polls that are kept for the estimate. */
+const MAX_SAMPLES = 20;
 
-/** v2 documents no failed state: a render that fails is one whose progress is refused for good. */
-function pollRefused(
-	projectKey: string,
-	refusal: Refusal & { tries: number },
-	client: Client,
-	secrets: readonly string[],
-	render: RenderProgress,
-): AiStudiosError {
-	const facts = factsOf(projectKey, render);
-	if (refusal.reason !== 'refused') {
-		return readingError(refusal, client.contract, { what: `the progress of project ${projectKey}`, facts, secrets });
+/** What the successful polls of one render showed. */
+class PollHistory {
+	readonly samples: Sample[] = [];
+	render: RenderProgress = { progress: 0, state: 'rendering', videoUrl: null };
+
+	/** @param lastChangeAt when progress or state last changed, milliseconds of the clock */
+	constructor(public lastChangeAt: number) {}
+
+	add(render: RenderProgress, now: number) {
+		if (render.progress !== this.render.progress || render.stateName !== this.render.stateName) this.lastChangeAt = now;
+		this.render = render;
+		this.samples.push({ at: now, progress: render.progress });
+		if (this.samples.length > MAX_SAMPLES) this.samples.shift();
 	}
-	return new AiStudiosError(
-		'failed',
-		`AI Studios tells no more progress of project ${projectKey} after ${refusal.tries} tries: ${redact(refusal.why, secrets)}`,
-		'Open the project in AI Studios: if its render failed, correct its template or media and export it again; if not, run AI Studios Wait and Download again with this project key.',
-		{ ...facts, state: 'failed' },
-	);
-}
-
-function renderFailed(projectKey: string, render: RenderProgress, envelope: JsonObject, secrets: readonly string[]) {
-	const state = redact(render.stateName ?? 'failed', secrets);
-	const said = messageIn(envelope);
-	const why = said === undefined ? '' : `: ${redact(said, secrets)}`;
-	return new AiStudiosError(
-		'failed',
-		`The render of project ${projectKey} failed (AI Studios calls its state "${state}", at ${render.progress} %)${why}`,
-		'Open the project in AI Studios to see why, correct its template or media, and export it again.',
-		factsOf(projectKey, render),
-	);
-}
-
-function stalled(projectKey: string, render: RenderProgress, stoodMs: number): AiStudiosError {
-	return new AiStudiosError(
-		'stalled',
-		`Project ${projectKey} has not moved for ${Math.round(stoodMs / SECOND)} seconds (${standing(render)})`,
-		'It may still finish: run AI Studios Wait and Download again with this project key, or raise Stall Timeout.',
-		factsOf(projectKey, render),
-	);
-}
-
-function standing({ progress, stateName }: RenderProgress): string {
-	return stateName === undefined ? `at ${progress} %` : `at ${progress} %, state "${redact(stateName)}"`;
 }

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { settingNote, type ExportSettings } from '../shared/core/api';
+
+/** The options that are sent beside the scenes: how each looks in the editor, under the name that the API module gives it. */
+export const exportSettingProperties: Record<keyof ExportSettings, INodeProperties> = {
+	orientation: {
+		displayName: 'Orientation',
+		name: 'orientation',
+		type: 'options',
+		options: [
+			{ name: 'Landscape', value: 'landscape' },
+			{ name: 'Portrait', value: 'portrait' },
+		],
+		default: 'landscape',
+		description: describe('orientation', 'The shape of the video.'),
+	},
+	name: {
+		displayName: 'Project Name',
+		name: 'projectName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Welcome {{ $json.firstName }}',
+		description: describe('name', 'The name of the new project in AI Studios.'),
+	},
+	resolution: {
+		displayName: 'Resolution',
+		name: 'resolution',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1080',
+		description: describe('resolution', 'The resolution of the video, as far as your plan allows it.'),
+	},
+	webhookUrl: {
+		displayName: 'Webhook URL',
+		name: 'webhookUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $execution.resumeUrl }}',
+		description: describe('webhookUrl', 'The URL that AI Studios reports the progress to. Its calls are not signed, so let AI Studios Wait and Download confirm them.'),
+	},
+	workspaceId: {
+		displayName: 'Workspace',
+		name: 'workspaceId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: describe('workspaceId', 'The workspace that the new project belongs to.'),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a workspace…',
+				typeOptions: { searchListMethod: 'searchWorkspaces', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 64f0c2a9e1b7d3458c6f9a21' },
+		],
+	},
+};
+
+function describe(setting: keyof ExportSettings, text: string): string {
+	return `${text} ${settingNote(setting)}`.trim();
+}

@@ -1,0 +1,39 @@
+import { AiStudiosError } from '../errors';
+import { redact } from '../redact';
+
+const MAX_KEY_LENGTH = 200;
+/** Control and invisible characters, spaces, and punctuation of URLs and paths. */
+const FORBIDDEN_IN_KEY = /[\p{C}\p{Z}/\\?#%]/u;
+
+/**
+ * A project key (v2) or project ID (v3) as text.
+ * @throws AiStudiosError (input) when it is missing, or could reach another place than its project.
+ */
+export function checkedProjectKey(value: unknown): string {
+	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (key === '') {
+		throw new AiStudiosError(
+			'input',
+			'The project key is empty',
+			'Connect this node to AI Studios Export Project, or enter the key of a project in Project Key.',
+		);
+	}
+	if (key.length > MAX_KEY_LENGTH || FORBIDDEN_IN_KEY.test(key) || /^\.+$/.test(key)) {
+		throw new AiStudiosError(
+			'input',
+			`"${displayable(key)}" is not a project key`,
+			'A project key is the short code that AI Studios Export Project returns, without slashes or spaces.',
+		);
+	}
+	return key;
+}
+
+/** A key or a name as one part of a path; half a surrogate pair cannot be encoded and is replaced. */
+export function inPath(part: string): string {
+	return encodeURIComponent(part.replace(/\p{Cs}/gu, '�'));
+}
+
+/** It may be a signed URL entered instead of a key, and hold anything. */
+function displayable(key: string): string {
+	return redact(key).slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '�');
+}

@@ -1,0 +1,69 @@
+import { isObject, numberAt, objectAt, textAt } from '../json';
+import { inPath } from './projectKey';
+import { renderProgress } from './renderProgress';
+import type { Api, Endpoints } from './types';
+import { unavailableEndpoint } from './unavailableEndpoint';
+
+const EDITOR = '/api/odin/editor';
+const NO_LIST = 'Choose By URL, By ID or By Name instead.';
+
+const endpoints = {
+	exportProject: (template) => ({
+		method: 'POST',
+		path: `${EDITOR}/project`,
+		body: template,
+		subject: 'the export',
+		/** The reference shows `{key, cube_used}`, every code sample `{data: {key}}`. */
+		parse(envelope) {
+			const data = objectAt(envelope, 'data');
+			const cubesUsed = numberAt(envelope, 'cube_used') ?? numberAt(data, 'cube_used');
+			const projectKey = textAt(data, 'key') ?? textAt(envelope, 'key');
+			return { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) };
+		},
+	}),
+
+	progress: (projectKey) => ({
+		method: 'GET',
+		path: `${EDITOR}/progress/${inPath(projectKey)}`,
+		subject: `project ${projectKey}`,
+		projectKey,
+		/** The URL is `url` in the tutorial and `videoUrl` in the reference. */
+		parse(envelope, redact) {
+			const data = objectAt(envelope, 'data');
+			const fields = { progress: numberAt(data, 'progress'), stateName: textAt(data, 'state'), url: textAt(data, 'url', 'videoUrl') };
+			return renderProgress(fields, envelope, redact);
+		},
+	}),
+
+	project: (projectKey) => readProject(`${EDITOR}/project/${inPath(projectKey)}`, `project ${projectKey}`),
+
+	projectByName: (name) => readProject(`${EDITOR}/project/name/${inPath(name)}`, `the project named "${name}"`),
+} satisfies Partial<Endpoints>;
+
+function readProject(path: string, subject: string): ReturnType<Endpoints['project']> {
+	return {
+		method: 'GET',
+		path,
+		subject,
+		parse(envelope) {
+			const project = isObject(envelope.response) ? envelope.response : objectAt(envelope, 'data');
+			return { scenes: project.scenes };
+		},
+	};
+}
+
+export type V2EndpointName = keyof typeof endpoints;
+
+/** The API of the classic editor: the vendor's documentation "AI Studios", read 2026-05, and its tutorial. */
+export const v2: Api = {
+	generation: 'v2',
+	label: 'API version 2',
+	currency: 'cubes',
+	credentialFields: 'API Key',
+	servers: ['https://v2.aistudios.com', 'https://aistudios.com'],
+	acceptsSetting: () => false,
+	...endpoints,
+	projects: unavailableEndpoint('API version 2 cannot list projects', NO_LIST),
+	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', NO_LIST),
+	avatars: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
+};

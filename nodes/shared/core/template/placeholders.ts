@@ -1,0 +1,33 @@
+/** `##FIRST_NAME##`: letters of any script, digits and `_ - .` or spaces inside. */
+const PLACEHOLDER = /##([\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ .-]*[\p{L}\p{M}\p{N}_.-])?)##/gu;
+
+/** A piece of a text: `{ name }` where a value goes, plain text between. */
+export type Part = string | { name: string };
+
+export function splitAtPlaceholders(text: string): Part[] {
+	const parts: Part[] = [];
+	let end = 0;
+	for (const match of text.matchAll(PLACEHOLDER)) {
+		if (match.index > end) parts.push(text.slice(end, match.index));
+		parts.push({ name: match[1] });
+		end = match.index + match[0].length;
+	}
+	if (end < text.length) parts.push(text.slice(end));
+	return parts;
+}
+
+export function placeholderFor(name: string): string {
+	return `##${name}##`;
+}
+
+/** The placeholder in a clip's tag: `##NAME##` and nothing else, or NAME in capitals. */
+export function placeholderInTag(tag: string): string | undefined {
+	if (/^[A-Z][A-Z0-9_]*$/.test(tag)) return tag;
+	const [part, ...others] = splitAtPlaceholders(tag);
+	return others.length === 0 && typeof part === 'object' ? part.name : undefined;
+}
+
+/** What two names must share to mean the same: "First name", "first-name" and FIRST_NAME do. */
+export function normalizeName(name: string): string {
+	return name.normalize('NFC').toLowerCase().replace(/[\s_-]+/g, '');
+}

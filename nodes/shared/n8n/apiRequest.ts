@@ -1,0 +1,83 @@
+import type { ICredentialTestFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { HttpRequest, HttpResult } from '../core/ports';
+import { readText, type ResponseBody } from './responseBody';
+
+/** Errors that occur before a byte has left: the server certainly accepted nothing. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const TIMED_OUT = 'no response came in time';
+
+const CAUSES: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'its name could not be resolved',
+	EAI_AGAIN: 'its name could not be resolved',
+	ECONNRESET: 'the connection broke',
+	ECONNABORTED: TIMED_OUT,
+	ETIMEDOUT: TIMED_OUT,
+};
+
+/** A request to AI Studios as n8n's HTTP helpers take it: streamed, every status returned, no redirect followed. */
+export function apiRequest(server: string, { method, path, body }: HttpRequest, timeoutMs: number): IHttpRequestOptions {
+	return {
+		method,
+		url: server + path,
+		headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
+		...(body ? { body: JSON.stringify(body) } : {}),
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: timeoutMs,
+	};
+}
+
+type LegacyRequestOptions = Parameters<ICredentialTestFunctions['helpers']['request']>[1] & object;
+
+/** The same for n8n's older helper, the only one that a credential test has; the authorization is not added for it. */
+export function legacyApiRequest({ method, url, headers, body, timeout }: IHttpRequestOptions, authorization?: string): LegacyRequestOptions {
+	return {
+		method,
+		uri: url,
+		headers: { ...headers, ...(authorization === undefined ? {} : { Authorization: authorization }) },
+		...(body === undefined ? {} : { body }),
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+		timeout,
+	};
+}
+
+export async function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Promise<HttpResult> {
+	const text = await readText(body as unknown as ResponseBody);
+	return { kind: 'response', status: statusCode, headers: headers as Record<string, string>, text };
+}
+
+/** What an error of axios, or of n8n around it, may hold. */
+export interface RequestError {
+	name?: string;
+	message?: string;
+	code?: string;
+	response?: { status: number; headers: object; data: ResponseBody };
+}
+
+/** The error that n8n wrapped. */
+export function innermostError(error: unknown): RequestError {
+	const { cause } = error as { cause?: unknown };
+	const wrapped = error instanceof Error && cause instanceof Error && !('response' in error);
+	return wrapped ? innermostError(cause) : (error as RequestError);
+}
+
+/** What became of a request that threw `error` before there was a response. */
+export function failedRequest(error: RequestError, timedOut: boolean): HttpResult {
+	const kind = NOT_SENT.has(error.code ?? '') && !timedOut ? 'notSent' : 'noResponse';
+	return { kind, cause: causeOf(error, timedOut) };
+}
+
+/** What became of a request whose response threw `error` before it was complete. */
+export function brokenResponse(error: RequestError, timedOut: boolean): HttpResult {
+	return { kind: 'noResponse', cause: causeOf(error, timedOut) };
+}
+
+function causeOf({ code = '', message }: RequestError, timedOut: boolean): string {
+	return timedOut ? TIMED_OUT : (CAUSES[code] ?? message ?? 'the connection broke');
+}

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Parameters that several nodes share. */
+export const projectKeyProperty: INodeProperties = {
+	displayName: 'Project Key',
+	name: 'projectKey',
+	type: 'string',
+	required: true,
+	default: '={{ $json.projectKey }}',
+	placeholder: 'e.g. 64f0c2a9e1b7d3458c6f9a21',
+	description: 'The project key returned by AI Studios Export Project (the project ID in version 3)',
+};
+
+export const includeInputFieldsProperty: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to keep the fields and files of the input item in the output, so that later nodes can still use them',
+};

@@ -1,0 +1,37 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { AiStudiosError, ExecutionCancelled } from '../core/errors';
+
+type NodeError = NodeApiError | NodeOperationError;
+
+/**
+ * The error that n8n shows: what happened as its message, what to do next as its description, the item
+ * it belongs to, and the HTTP status when AI Studios responded. Nothing else goes in: what axios threw
+ * may hold headers and signed URLs.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof AiStudiosError) return fromAiStudiosError(node, error, itemIndex);
+	if (error instanceof ExecutionCancelled) return new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+function fromAiStudiosError(node: INode, { message, description, context, httpStatus }: AiStudiosError, itemIndex?: number): NodeError {
+	const options = { itemIndex, message, description };
+	const shown =
+		httpStatus === undefined
+			? new NodeOperationError(node, message, options)
+			: new NodeApiError(node, {}, { ...options, httpCode: String(httpStatus) });
+	// n8n replaces a message in which it sees an error code of Node, such as EPERM in a project key.
+	shown.message = message;
+	if (context.projectKey !== undefined) shown.context.projectKey = context.projectKey;
+	return shown;
+}
+
+/** Runs a node: whatever it throws reaches n8n as a readable error of this node. */
+export async function withNodeErrors<T>(context: { getNode(): INode }, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
