@@ -85,7 +85,7 @@ describe.each(GENERATIONS)('%s', (generation) => {
 	test('a form without any value says which are missing', async () => {
 		const { error } = await run([{ first_name: 'Ann' }], exportStep({ values: form(null) }));
 		expect(error?.message).toContain('##FIRST_NAME##, ##IMAGE_URL##');
-		expect(error?.description).toContain('no fields to take values from');
+		expect(error?.description).toContain('There are no available fields.');
 	});
 
 	test('a hint lists values of the form that fill no placeholder, ten by name', async () => {

@@ -57,7 +57,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function incomplete(missing: string[], fields: string[]): AiStudiosError {
-	const has = fields.length > 0 ? `Available fields: ${listNames(fields)}.` : 'The item has no fields.';
+	const has = fields.length > 0 ? `Available fields: ${listNames(fields)}.` : 'There are no available fields.';
 	return new AiStudiosError(
 		'input',
 		`No value for ${listNames(missing.map(placeholderFor))}`,
