@@ -1,13 +1,14 @@
 /**
- * `quick` is what `npm test` runs; `full` adds the long tables, the fuzzing and
- * the properties at full length (`npm run test:full`).
+ * `quick` is what `npm test` runs; `full` adds the long runs, the fuzzing and the properties at full
+ * length (`npm run test:full`).
  */
 const rootDir = require('node:path').resolve(__dirname, '..');
 
 const shared = {
 	rootDir,
 	testEnvironment: 'node',
-	/** Tests name the sources and get what is shipped: the compiled package. */
+	globalSetup: '<rootDir>/test/buildFirst.ts',
+	/** Tests import the sources and get what is shipped: the compiled package. */
 	moduleNameMapper: { '^(?:\\.\\./)+(nodes|credentials)/(.*)$': '<rootDir>/dist/$1/$2' },
 	transform: { '\\.[cm]?ts$': '@swc/jest' },
 };
