@@ -69,8 +69,8 @@ async function searchNodes(editor: EditorPage, say: Stage['say']): Promise<void>
 	await editor.shoot('search');
 	await editor.page.keyboard.press('Escape');
 	const subtitle = await editor.node(EXPORT).innerText();
-	if (!subtitle.includes('Export · 5 Placeholders')) throw new Error(`The node on the canvas says "${subtitle}".`);
-	say(`found by searching: ${found.join(', ')}; on the canvas it says "Export · 5 Placeholders"`);
+	if (!subtitle.includes('Export: 5 placeholders')) throw new Error(`The node on the canvas says "${subtitle}".`);
+	say(`found by searching: ${found.join(', ')}; on the canvas it says "Export: 5 placeholders"`);
 }
 
 /** The credential in its form: not reached, rejected, accepted. */

@@ -94,8 +94,8 @@ async function withCrash({ say, main, api, rest, simulator, worker }: Cluster): 
 	if (rows.length > 0) await call(main, EXPORT, { rows });
 	const again = await until(api, (list) => ended(list).length === 1, 'The missing videos should be waited for again', WAIT_AGAIN);
 	const later = await until(api, (list) => ended(list).length === EXECUTIONS + Math.sign(rows.length), 'The missing rows should be exported');
-	const late = [...again, ...later.filter(({ id }) => !all.some((known) => known.id === id))];
-	items.push(...(await Promise.all(late.map(async ({ id }) => await videosOf(api, id)))).flat());
+	const runAgain = [...again, ...later.filter(({ id }) => !all.some((known) => known.id === id))];
+	items.push(...(await Promise.all(runAgain.map(async ({ id }) => await videosOf(api, id)))).flat());
 	await checkAll(items, rest, simulator);
 	say(`run again from ${keys.length} project keys and ${rows.length} rows: all ${items.length} MP4s have the right hashes, ${simulator.exports.length} exports, none sent twice, ${elapsed(began)} s`);
 }

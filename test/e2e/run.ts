@@ -14,7 +14,7 @@ export interface Stage {
 	tarball: string;
 	/** It, installed as a user's n8n does it: copied into each n8n's `.n8n/nodes`. */
 	nodes: string;
-	/** Whether the README's pictures are taken anew. */
+	/** Whether the README's pictures are replaced. */
 	pictures: boolean;
 }
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator';
 import { cutEvenly } from '../simulator/faults';
-import type { Got, Wanted } from './cutDownload';
+import type { DownloadJob, DownloadReport } from './cutDownload';
 import { credentialFor, GENERATIONS } from './generations';
 
 const MEGABYTE = 1024 * 1024;
@@ -16,13 +16,13 @@ test.each(GENERATIONS)('%s: 200 MB cut nine times arrive complete, in constant m
 	const warmUpKey = simulator.addProject({ generation, seconds: 0, fileSize: 4 * MEGABYTE }).key;
 	simulator.injectFaults('download', cutEvenly(9, SIZE), { projectKey });
 	const child = fork(join(__dirname, 'cutDownload.ts'), { execArgv: ['--expose-gc', '--import', 'tsx'] });
-	child.send({ credential: credentialFor(generation, simulator), warmUpKey, projectKey } satisfies Wanted);
-	const [got] = (await once(child, 'message')) as [Got];
+	child.send({ credential: credentialFor(generation, simulator), warmUpKey, projectKey } satisfies DownloadJob);
+	const [report] = (await once(child, 'message')) as [DownloadReport];
 
-	expect(got.hash).toBe(simulator.videoHash(projectKey));
-	expect((got.peak - got.idle) / MEGABYTE).toBeLessThanOrEqual(64);
+	expect(report.hash).toBe(simulator.videoHash(projectKey));
+	expect((report.peak - report.idle) / MEGABYTE).toBeLessThanOrEqual(64);
 	expect(simulator.requestsTo('download', projectKey)).toHaveLength(10);
 	expect(simulator.bytesSent(projectKey)).toBeLessThanOrEqual(SIZE * 1.01);
-	expect(got.hints.join()).toContain('interrupted and resumed');
+	expect(report.hints.join()).toContain('interrupted and resumed');
 	await simulator.stop();
 }, 120_000);

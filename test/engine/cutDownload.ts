@@ -4,23 +4,23 @@ import { pipeline } from 'node:stream/promises';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { Engine } from './engine';
 
-/** What the parent asks for. */
-export interface Wanted {
+/** What the parent process requests. */
+export interface DownloadJob {
 	credential: ICredentialDataDecryptedObject;
 	/** Downloaded first, so that all code is loaded when memory is looked at. */
 	warmUpKey: string;
 	projectKey: string;
 }
 
-/** What came of it; memory in bytes of the resident set. */
-export interface Got {
+/** What it resulted in; memory in bytes of the resident set. */
+export interface DownloadReport {
 	hash: string;
 	idle: number;
 	peak: number;
 	hints: string[];
 }
 
-async function fetchVideo({ credential, warmUpKey, projectKey }: Wanted): Promise<Got> {
+async function downloadVideo({ credential, warmUpKey, projectKey }: DownloadJob): Promise<DownloadReport> {
 	const engine = await Engine.start('filesystem');
 	const run = async (key: string) =>
 		await engine.run({ rows: [{ projectKey: key }], steps: [{ node: 'aiStudiosWaitAndDownload' }], credential });
@@ -38,9 +38,9 @@ async function fetchVideo({ credential, warmUpKey, projectKey }: Wanted): Promis
 	return { hash: hash.digest('hex'), idle, peak, hints };
 }
 
-process.once('message', (wanted: Wanted) => {
-	fetchVideo(wanted).then(
-		(got) => process.send?.(got, () => process.exit()),
+process.once('message', (job: DownloadJob) => {
+	downloadVideo(job).then(
+		(report) => process.send?.(report, () => process.exit()),
 		(error: unknown) => {
 			process.stderr.write(`${String(error)}\n`);
 			process.exit(1);

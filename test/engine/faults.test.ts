@@ -16,7 +16,7 @@ const SPEED = 200;
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 
 /** The description that belongs to a message: what to do next. */
-const ADVICE: Array<[message: RegExp, description: RegExp]> = [
+const DESCRIPTIONS: Array<[message: RegExp, description: RegExp]> = [
 	[/^AI Studios rejected the credential for /, /^Check the (API Key|App ID and User Key) and the server in the AI Studios API credential\./],
 	[/^AI Studios cannot find /, /^Check the project key, and that the credential belongs to the account, server and API version/],
 	[/^AI Studios redirected the request for /, /The credential was not sent to the other address\./],
@@ -97,11 +97,11 @@ async function checkEnd(endpoint: EndpointName, generation: Generation, row: Fau
 	if (row.accepted !== undefined) expect(simulator.exports).toHaveLength(row.accepted);
 }
 
-/** Message and description are ours, and belong together; status, item and project are told apart from them. */
+/** Message and description are ours, and belong together; status, item and project are beside them. */
 function checkError(endpoint: EndpointName, row: FaultRow, key: string, { error, taskData }: RunResult) {
-	const advice = ADVICE.filter(([message]) => message.test(String(error?.message)));
-	expect(advice).toHaveLength(1);
-	expect(error?.description).toMatch(advice[0][1]);
+	const matching = DESCRIPTIONS.filter(([message]) => message.test(String(error?.message)));
+	expect(matching).toHaveLength(1);
+	expect(error?.description).toMatch(matching[0][1]);
 	const isInDoubt = /^The export was sent/.test(String(error?.message));
 	expect(/ Nothing was exported\.$/.test(String(error?.description))).toBe(endpoint === 'exportProject' && !isInDoubt);
 

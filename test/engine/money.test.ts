@@ -94,8 +94,8 @@ describe.each(GENERATIONS)('%s: exports', (generation) => {
 
 	test('placeholders and keys named like properties of every object are filled like any other', async () => {
 		const template = exportParameters(generation).template as string;
-		const odd = template.replaceAll('##FIRST_NAME##', '##constructor## ##__proto__##').replace('"scenes"', '"__proto__":{"polluted":"##IMAGE_URL##"},"scenes"');
-		const parameters = { ...exportParameters(generation, { missingValues: 'remove' }), template: odd };
+		const withOddNames = template.replaceAll('##FIRST_NAME##', '##constructor## ##__proto__##').replace('"scenes"', '"__proto__":{"polluted":"##IMAGE_URL##"},"scenes"');
+		const parameters = { ...exportParameters(generation, { missingValues: 'remove' }), template: withOddNames };
 		const rows: object[] = [{ image_url: 'https://x.example/p.png', constructor: 'Ann' }, { image_url: 'https://x.example/p.png' }];
 		const { error } = await engine.run({ rows: rows as never, steps: [{ node: 'aiStudiosExportProject', parameters }], credential: credentialFor(generation, simulator) });
 		expect(error).toBeUndefined();

@@ -45,7 +45,7 @@ function ours({ nodes }: IWorkflowBase): Array<{ node: INode; description: INode
 		});
 }
 
-/** Paths of parameters that no property stands for, or that their place does not show. */
+/** Paths of parameters that have no property, or one that is not displayed. */
 function unknownIn(parameters: INodeParameters, properties: INodeProperties[], root: INodeParameters, node: INode, description: INodeTypeDescription): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
 		const property = properties.find(
@@ -59,7 +59,7 @@ function unknownIn(parameters: INodeParameters, properties: INodeProperties[], r
 	});
 }
 
-/** Parameters of a wrong kind, or with a choice that does not exist; expressions may be anything. */
+/** Parameters of a wrong type, or with an option that does not exist; expressions may be anything. */
 function wrongIn(parameters: INodeParameters, properties: INodeProperties[]): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
 		const property = properties.find((candidate) => candidate.name === name);

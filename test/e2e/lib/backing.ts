@@ -66,7 +66,7 @@ export class Backing {
 	}
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root; Debian's package creates a user for it. */
 async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
 	if (process.getuid?.() !== 0) return {};
 	const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number(await run({ file: 'id', args: [flag, 'postgres'] }))));

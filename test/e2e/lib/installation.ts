@@ -20,12 +20,12 @@ export interface Installation {
 	folder: string;
 }
 
-/** The newest n8n asks for this Node; it brings one for Linux. */
+/** The newest n8n requires this Node, and its installation contains one for Linux. */
 const NEWEST_NODE = 24;
 
 /**
  * An n8n from its lockfile, installed once and kept in the cache.
- * @param say told when an installation begins, since it takes minutes
+ * @param say called when an installation begins, since it takes minutes
  */
 export async function installed(edition: Edition, say: (text: string) => void): Promise<Installation> {
 	const source = join(E2E, 'n8n', edition);
@@ -37,7 +37,7 @@ export async function installed(edition: Edition, say: (text: string) => void): 
 	return { edition, version, folder, node: nodeFor(edition, folder), program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
-/** Into a folder beside it first: a broken installation is never taken for a whole one. */
+/** Into another folder first, so that an incomplete installation is never used. */
 async function install(source: string, folder: string, say: (text: string) => void): Promise<void> {
 	const began = Date.now();
 	const fresh = `${folder}.${process.pid}`;

@@ -14,7 +14,7 @@ export async function packed(): Promise<string> {
 
 /**
  * A `nodes` folder as n8n's own installer fills it: the package with its dependencies, without the
- * peers, since n8n brings these.
+ * peers, since n8n provides these.
  */
 export async function asUsersInstall(tarball: string): Promise<string> {
 	const folder = join(temporaryFolder('nodes'), 'nodes');
