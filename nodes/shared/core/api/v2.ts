@@ -5,7 +5,6 @@ import type { Api, Endpoints } from './types';
 import { unavailableEndpoint } from './unavailableEndpoint';
 
 const EDITOR = '/api/odin/editor';
-const NO_LIST = 'Choose By URL, By ID or By Name instead.';
 
 const endpoints = {
 	exportProject: (template) => ({
@@ -63,7 +62,7 @@ export const v2: Api = {
 	servers: ['https://v2.aistudios.com', 'https://aistudios.com'],
 	acceptsSetting: () => false,
 	...endpoints,
-	projects: unavailableEndpoint('API version 2 cannot list projects', NO_LIST),
-	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', NO_LIST),
+	projects: unavailableEndpoint('API version 2 cannot list projects', 'Choose By URL, By ID or By Name instead.'),
+	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', 'Remove the Workspace option: API version 2 does not support it.'),
 	avatars: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
 };
