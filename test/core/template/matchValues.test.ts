@@ -65,7 +65,7 @@ describe('values that are missing', () => {
 	test('are all named in one error, with the fields of the item', () => {
 		const { message, description, code } = errorOf(() => completeValues(found, 'error', fields));
 		expect(message).toBe('No value for ##SCRIPT##, ##E_MAIL##');
-		expect(description).toMatch(/^The fields there are: name, E-mail\. /);
+		expect(description).toMatch(/^Available fields: name, E-mail\. /);
 		expect(description).toMatch(/Nothing was sent to AI Studios\.$/);
 		expect(code).toBe('input');
 	});
@@ -73,7 +73,7 @@ describe('values that are missing', () => {
 	test('are named without fields, too', () => {
 		const none = new Map<string, unknown>();
 		const { description } = errorOf(() => completeValues(matchValues(['A'], none), 'error', none));
-		expect(description).toMatch(/^There are no fields to take values from\. /);
+		expect(description).toMatch(/^There are no available fields\. /);
 	});
 
 	test('do not make an endless sentence', () => {

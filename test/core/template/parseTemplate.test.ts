@@ -25,14 +25,14 @@ test.each<[string, unknown, string]>([
 	['a text in quotes', '"scenes"', 'The template must be an object with "scenes", but it is a string'],
 	['a list of scenes alone', '[{"clips": []}]', 'The template must be an object with "scenes", but it is a list'],
 	['no scenes', '{"scene": []}', 'The template has no "scenes"'],
-	['empty scenes', '{"scenes": []}', 'The template has no scene: "scenes" is empty'],
+	['empty scenes', '{"scenes": []}', 'The template has no scenes: "scenes" is an empty list'],
 	['scenes as an object', '{"scenes": {}}', '"scenes" must be a list of scenes, but it is an object'],
 	['scenes as a text', '{"scenes": "##SCENES##"}', '"scenes" must be a list of scenes, but it is a string'],
 	['scenes as null', '{"scenes": null}', '"scenes" must be a list of scenes, but it is empty'],
 	['a scene that is a text', '{"scenes": [{}, "##SCENE##"]}', 'Scene 2 of the template must be an object, but it is a string'],
 	['a scene that is a list', '{"scenes": [[]]}', 'Scene 1 of the template must be an object, but it is a list'],
 	['a scene that is null', '{"scenes": [{}, {}, null]}', 'Scene 3 of the template must be an object, but it is empty'],
-	['broken JSON', '{\n"scenes": [,]\n}', 'The template is not valid JSON: line 2, column 12: a value belongs here; text must stand in double quotes'],
+	['broken JSON', '{\n"scenes": [,]\n}', 'The template is not valid JSON: line 2, column 12: a value is expected here; text must be inside double quotes'],
 ])('%s is rejected before anything is sent', (_what, source, message) => {
 	const error = errorOf(source);
 	expect(error.message).toBe(message);
