@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 		print(service.description);
 		const plan = await dryRun(engine, rows, service);
 		const placeholders = plan.placeholders.map((name) => `##${name}##`).join(', ');
-		print(`Rows in ${options.csv}: ${rows.length}. Placeholders in the template: ${placeholders || 'none'}.\n`);
+		print(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${options.csv}\nPlaceholders in the template: ${placeholders || 'none'}\n`);
 		if (options.account && !(await isConfirmed(plan, options))) return print('Nothing was exported.');
 
 		await createFolder(options.out);
