@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator, ResourceMapperValue } from 'n8n-workflow';
 import type { Api, Endpoint, ExportedProject, ExportSettings } from '../shared/core/api';
-import { AiStudiosError } from '../shared/core/errors';
+import { checkSettings } from '../shared/core/api/checkSettings';
 import type { Template } from '../shared/core/template/compileTemplate';
 import { completeValues, matchValues, type MissingValues } from '../shared/core/template/matchValues';
-import { isWebUrl } from '../shared/core/webUrl';
 import { exportSettingProperties } from './exportSettings';
 
 /** One item's export, ready to be sent. */
@@ -64,9 +63,7 @@ function readSettings(options: IDataObject): ExportSettings {
 		const value = textOf(options[exportSettingProperties[name].name]);
 		if (value !== '') settings[name] = value;
 	}
-	if (settings.webhookUrl !== undefined && !isWebUrl(settings.webhookUrl)) {
-		throw new AiStudiosError('input', 'The webhook URL is not a web address', 'Correct it under Options. Nothing was sent to AI Studios.');
-	}
+	checkSettings(settings);
 	return settings;
 }
 

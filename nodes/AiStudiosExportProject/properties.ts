@@ -61,7 +61,7 @@ export const exportProperties: INodeProperties[] = [
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. Welcome video',
-				hint: 'The newest project with this name. Works with API version 2 only.',
+				hint: 'The newest project with this name. Needs a credential with an API key.',
 			},
 		],
 	},

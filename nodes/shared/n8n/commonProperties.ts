@@ -8,7 +8,7 @@ export const projectKeyProperty: INodeProperties = {
 	required: true,
 	default: '={{ $json.projectKey }}',
 	placeholder: 'e.g. 64f0c2a9e1b7d3458c6f9a21',
-	description: 'The project key returned by AI Studios Export Project (the project ID in version 3)',
+	description: 'The project key that AI Studios Export Project returned',
 };
 
 export const includeInputFieldsProperty: INodeProperties = {

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import { rejectionEnvelope } from '../core/api/envelope';
 import { tokenEndpoint } from '../core/api/v3';
 import { classifyResponse, type ApiFailure, type ClassifiedResponse, type FailureReason } from '../core/http/classifyResponse';
 import type { HttpResult } from '../core/ports';
@@ -27,7 +28,7 @@ export function isTokenExchangeError(error: { name?: string }): error is TokenEx
 /** Without a token the request was not sent, or got a 401. */
 export function tokenExchangeResult({ rejected, message }: TokenExchangeError): HttpResult {
 	if (!rejected) return { kind: 'notSent', cause: message };
-	return { kind: 'response', status: 401, headers: {}, text: JSON.stringify({ success: false, msg: message }) };
+	return { kind: 'response', status: 401, headers: {}, text: JSON.stringify(rejectionEnvelope(message)) };
 }
 
 /** Failures that say nothing about App ID and User Key. */

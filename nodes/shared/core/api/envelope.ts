@@ -5,6 +5,11 @@ export function isRejection(envelope: JsonObject): boolean {
 	return envelope.success === false;
 }
 
+/** A rejection as AI Studios would send it. */
+export function rejectionEnvelope(message: string): JsonObject {
+	return { success: false, msg: message };
+}
+
 /** Why AI Studios says no: v2 has it in `msg`, v3 in `error.msg`. */
 export function messageIn(envelope: JsonObject): string | undefined {
 	const error = objectAt(envelope, 'error');
