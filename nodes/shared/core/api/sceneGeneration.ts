@@ -6,7 +6,8 @@ const V3_CLIPS = ['aiModel', 'shape', 'textImage', 'videoImage', 'audio'];
 
 /**
  * Which generation's editor these scenes are written for, or undefined when that cannot be seen:
- * v2 has `AIModel` and clips with a `detail`, v3 has `scripts` and clips placed in pixels.
+ * v2 has `AIModel` and clips with a `detail` (page "Exporting projects", 2026-05), v3 has `scripts` and
+ * clips placed in pixels (page "Create project and export", 2026-05).
  */
 export function sceneGeneration(scenes: unknown[]): Generation | undefined {
 	const generations = new Set(scenes.flatMap(signsIn));

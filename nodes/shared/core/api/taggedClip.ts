@@ -12,7 +12,10 @@ export interface TaggedClip {
 	withOwnTag(filled: JsonObject): JsonObject;
 }
 
-/** The tag of an image, video or avatar clip; undefined when there is none, or nothing that a value could replace. */
+/**
+ * The tag of an image, video or avatar clip; undefined when there is none, or nothing that a value could
+ * replace. Page "Clip Properties" and the tutorial "Exporting a Pre-made Project to Video", 2026-05.
+ */
 export function taggedClip(clip: JsonObject): TaggedClip | undefined {
 	const { tag } = clip;
 	const place = valuePlace(clip);

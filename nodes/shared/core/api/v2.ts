@@ -7,6 +7,7 @@ import { unavailableEndpoint } from './unavailableEndpoint';
 const EDITOR = '/api/odin/editor';
 
 const endpoints = {
+	/** Page "Exporting projects", 2026-05. */
 	exportProject: (template) => ({
 		method: 'POST',
 		path: `${EDITOR}/project`,
@@ -21,6 +22,7 @@ const endpoints = {
 		},
 	}),
 
+	/** Page "Check the progress of the project", 2026-05, and the tutorial "Exporting an JSON template-based". */
 	progress: (projectKey) => ({
 		method: 'GET',
 		path: `${EDITOR}/progress/${inPath(projectKey)}`,
@@ -34,8 +36,10 @@ const endpoints = {
 		},
 	}),
 
+	/** Page "Get Project by Key", 2026-05. */
 	project: (projectKey) => readProject(`${EDITOR}/project/${inPath(projectKey)}`, `project ${projectKey}`),
 
+	/** Page "Get Project by Name", 2026-05. */
 	projectByName: (name) => readProject(`${EDITOR}/project/name/${inPath(name)}`, `the project named "${name}"`),
 } satisfies Partial<Endpoints>;
 
@@ -53,7 +57,7 @@ function readProject(path: string, subject: string): ReturnType<Endpoints['proje
 
 export type V2EndpointName = keyof typeof endpoints;
 
-/** The API of the classic editor: the vendor's documentation "AI Studios", read 2026-05, and its tutorial. */
+/** The API of the classic editor, as documented in "AI Studios". */
 export const v2: Api = {
 	generation: 'v2',
 	label: 'API version 2',

@@ -17,7 +17,7 @@ const SETTING_FIELDS: Record<keyof ExportSettings, string> = {
 };
 
 const endpoints = {
-	/** App ID and User Key are exchanged for a token that lives 24 hours. */
+	/** App ID and User Key are exchanged for a token that lives 24 hours. Page "Generate API Key", 2026-05. */
 	token: (appId: string, userKey: string): Endpoint<string | undefined> => ({
 		method: 'POST',
 		path: `${PREFIX}/auth/token`,
@@ -26,7 +26,7 @@ const endpoints = {
 		parse: (envelope) => textAt(objectAt(envelope, 'data'), 'token'),
 	}),
 
-	/** Whether the token that is sent is good. */
+	/** Whether the token that is sent is valid. Page "Confirm authentication", 2026-05. */
 	auth: (): Endpoint<boolean> => ({
 		method: 'GET',
 		path: `${PREFIX}/auth`,
@@ -34,6 +34,7 @@ const endpoints = {
 		parse: (envelope) => objectAt(envelope, 'data').isAuthenticated !== false,
 	}),
 
+	/** Page "Create project and export", 2026-05. */
 	exportProject: (template, settings) => ({
 		method: 'POST',
 		path: `${EDITOR}/project`,
@@ -42,6 +43,7 @@ const endpoints = {
 		parse: (envelope) => ({ projectKey: textAt(objectAt(envelope, 'data'), 'projectId') }),
 	}),
 
+	/** Page "Check the progress of the project", 2026-05. */
 	progress: (projectKey) => ({
 		method: 'GET',
 		path: `${EDITOR}/progress/${inPath(projectKey)}`,
@@ -54,6 +56,7 @@ const endpoints = {
 		},
 	}),
 
+	/** Page "Get project", 2026-05. */
 	project: (projectKey) => ({
 		method: 'GET',
 		path: `${EDITOR}/project/${inPath(projectKey)}`,
@@ -65,6 +68,7 @@ const endpoints = {
 		},
 	}),
 
+	/** Page "Get projects", 2026-05. */
 	projects: () => ({
 		method: 'GET',
 		path: `${EDITOR}/project`,
@@ -73,6 +77,7 @@ const endpoints = {
 			entriesOf(envelope, 'projects').flatMap((project) => choice(textAt(project, 'id'), textAt(project, 'name'), textAt(project, 'state'))),
 	}),
 
+	/** Page "Get Workspaces", 2026-05. */
 	workspaces: () => ({
 		method: 'GET',
 		path: `${PREFIX}/dropdown/workspaces`,
@@ -81,6 +86,7 @@ const endpoints = {
 			entriesOf(envelope, 'workspaces').flatMap((workspace) => choice(textAt(workspace, 'workspaceId'), textAt(workspace, 'workspaceName'))),
 	}),
 
+	/** Page "Get Model List", 2026-05. */
 	avatars: () => ({
 		method: 'GET',
 		path: `${PREFIX}/model`,
@@ -97,7 +103,7 @@ export type V3EndpointName = keyof typeof endpoints;
 /** Signing in, which only the credential does. */
 export const { token: tokenEndpoint, auth: authEndpoint } = endpoints;
 
-/** The API of the AI Studios V3 editor: the vendor's documentation "AI Studios V3", read 2026-05. */
+/** The API of the AI Studios V3 editor, as documented in "AI Studios V3". */
 export const v3: Api = {
 	generation: 'v3',
 	label: 'API version 3',
