@@ -32,7 +32,7 @@ async function main(args: string[]) {
 	const numbers = positionals.map(Number);
 	const invalid = positionals.find((_, index) => !BENCHMARKS[numbers[index] - 1]);
 	if (flags.help) return print(USAGE);
-	if (invalid !== undefined) throw new Error(`There is no benchmark "${invalid}".`);
+	if (invalid !== undefined) throw new Error(`There is no benchmark "${invalid}"`);
 
 	const sections = [describeMachine()];
 	print(sections[0]);
@@ -68,6 +68,7 @@ function print(text: string) {
 
 main(process.argv.slice(2)).catch((error: Error & { code?: string }) => {
 	const isUsageError = error.code?.startsWith('ERR_PARSE_ARGS') || error.message.startsWith('There is no benchmark');
-	process.stderr.write(isUsageError ? `${error.message} See npm run bench -- --help.\n` : `${error.stack ?? String(error)}\n`);
+	const [firstSentence] = error.message.split('. ');
+	process.stderr.write(isUsageError ? `${firstSentence}. See npm run bench -- --help.\n` : `${error.stack ?? String(error)}\n`);
 	process.exitCode = 1;
 });
