@@ -48,6 +48,26 @@ export async function exchangeToken(simulator: Simulator): Promise<string> {
 	return json.data.token;
 }
 
+/** Exports with a plain request; the timeout is long by default, because the machine may be busy. */
+export async function fetchExport(simulator: Simulator, timeoutMs = 20_000): Promise<Response> {
+	return await fetch(`${simulator.url}/api/odin/editor/project`, {
+		method: 'POST',
+		headers: { authorization: simulator.credentials.apiKey, 'content-type': 'application/json' },
+		body: JSON.stringify({ scenes: scenesV2() }),
+		signal: AbortSignal.timeout(timeoutMs),
+	});
+}
+
+/** An export as a client sees it: status and text, or 'lost' when no complete response arrives within a second. */
+export async function exportResult(simulator: Simulator): Promise<[number, string] | 'lost'> {
+	try {
+		const response = await fetchExport(simulator, 1_000);
+		return [response.status, await response.text()];
+	} catch {
+		return 'lost';
+	}
+}
+
 /** The URL of a finished v2 project's video. */
 export async function videoUrlOf(simulator: Simulator, key: string): Promise<string> {
 	return (await callV2(simulator, 'GET', `/editor/progress/${key}`)).json.data.url;
