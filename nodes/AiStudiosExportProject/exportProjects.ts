@@ -1,57 +1,83 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { settle, type Settled } from '../shared/core/errors';
+import { rethrow, settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
 import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { onAbort } from '../shared/n8n/onAbort';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
-import { openSession } from '../shared/n8n/session';
-import { ExportQueue, type ExportResult } from './exportQueue';
-import { buildExportRequest, type ExportRequest } from './exportRequest';
-import { exportFailed, exportHints } from './hints';
+import { openSession, type Session } from '../shared/n8n/session';
+import { exportFailed } from './exportFailed';
+import { ExportLog } from './exportLog';
+import { ExportQueue } from './exportQueue';
+import { prepareItem, type PreparedItem } from './exportRequest';
+import { exportHints } from './hints';
+import { currentRunIndex, PaymentMemory, type ExportResult } from './paymentMemory';
 import { TemplateLoader } from './templateLoader';
 
 /**
  * Exports one project per item. What must stay true, because every export costs money:
  * - All items are filled and checked before the first is sent: a mistake in the last row costs nothing in the first.
  * - An export is sent again only when AI Studios certainly did not accept it.
- * - The same request is not paid twice in a run.
- * - Every error that ends the run lists the project keys that were paid for before it.
+ * - The same request is not paid twice in an execution, however often n8n runs the node.
+ * - Every project key that was paid for is in the output, in the error that ends the run, or in the log.
  */
 export async function exportProjects(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
 	return await withNodeErrors(context, async () => {
 		const items = context.getInputData();
-		const { client, warning } = await openSession(context, runtime);
-		const requests = await buildRequests(context, client);
-		const [invalid] = failedItems(requests);
+		const session = await openSession(context, runtime);
+		const prepared = await prepareItems(context, session.client);
+		const [invalid] = failedItems(prepared);
 		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
 
-		const queue = new ExportQueue(client, context.continueOnFail());
-		const results = await Promise.all(
-			requests.map(async (request, index): Promise<Settled<ExportResult>> => (request.ok ? await queue.add(request.value, index) : request)),
-		);
-		context.addExecutionHints(...exportHints(requests, results, warning));
+		const results = await exportItems(context, session, prepared);
+		context.addExecutionHints(...exportHints(prepared, results, session.warning));
 		const [failed] = failedItems(results);
 		if (failed && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), exportFailed(results, failed), failed.index);
 		}
 		return [
 			results.map((result, index) => {
-				const request = requests[index];
-				if (!request.ok) return failedItem(context, request.error, index);
+				const item = prepared[index];
+				if (!item.ok) return failedItem(context, item.error, index);
 				if (!result.ok) return failedItem(context, result.error, index);
-				return outputItem(items[index], index, { json: outputJson(request.value, result.value) }, request.value.includeInputFields);
+				return outputItem(items[index], index, { json: outputJson(item.value, result.value) }, item.value.includeInputFields);
 			}),
 		];
 	});
 }
 
-async function buildRequests(context: IExecuteFunctions, client: Client): Promise<Array<Settled<ExportRequest>>> {
+async function prepareItems(context: IExecuteFunctions, client: Client): Promise<Array<Settled<PreparedItem>>> {
 	const templates = new TemplateLoader(client);
-	const build = async (index: number) => buildExportRequest(context, index, await templates.forItem(context, index), client.api);
-	return await Promise.all(context.getInputData().map(async (_, index) => await settle(async () => await build(index))));
+	return await Promise.all(
+		context.getInputData().map(async (_, index) => await settle(async () => await prepareItem(context, index, templates, client.api))),
+	);
+}
+
+/** When the execution is stopped, exports that are on their way are still awaited for their project keys. */
+async function exportItems(context: IExecuteFunctions, { client, cancelSignal }: Session, prepared: Array<Settled<PreparedItem>>): Promise<Array<Settled<ExportResult>>> {
+	const log = new ExportLog(context);
+	const queue = new ExportQueue(client, {
+		memory: new PaymentMemory(context.getContext('node')),
+		runIndex: currentRunIndex(context),
+		continueOnFail: context.continueOnFail(),
+		onExported: (itemIndex, projectKey) => log.exported(itemIndex, projectKey),
+	});
+	const stopListening = cancelSignal ? onAbort(cancelSignal, () => log.stopped()) : () => {};
+	const results = await Promise.allSettled(
+		prepared.map(async (item, index): Promise<Settled<ExportResult>> => {
+			if (!item.ok) return item;
+			if ('existingProjectKey' in item.value) return { ok: true, value: { projectKey: item.value.existingProjectKey, reused: true } };
+			return await queue.add(item.value, index);
+		}),
+	);
+	stopListening();
+	return results.map((result) => (result.status === 'fulfilled' ? result.value : rethrow(result.reason)));
 }
 
 /** In a dry run what would be sent, and how well the values fit. */
-function outputJson({ dryRun, endpoint, placeholders, missing, unused }: ExportRequest, result: ExportResult): IDataObject {
-	return dryRun ? { request: endpoint.body as IDataObject, placeholders, missing, unused, ...result } : { ...result };
+function outputJson(item: PreparedItem, { projectKey, ...result }: ExportResult): IDataObject {
+	if (!item.dryRun) return { projectKey, ...result };
+	if ('existingProjectKey' in item) return { existingProjectKey: projectKey, ...result };
+	const { endpoint, placeholders, missing, unused } = item;
+	return { request: endpoint.body as IDataObject, placeholders, missing, unused, ...result };
 }

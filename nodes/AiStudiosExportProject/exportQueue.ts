@@ -1,56 +1,84 @@
-import { AiStudiosError, settle, type Settled } from '../shared/core/errors';
+import { AiStudiosError, rethrow, settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { exportInDoubt } from '../shared/core/http/failureError';
 import { limiter } from '../shared/core/limiter';
 import type { ExportRequest } from './exportRequest';
+import { doubtOf, hashRequest, type ExportResult, type Payment, type PaymentMemory, type PaymentPlace } from './paymentMemory';
 
-/** What an export returned; empty in a dry run. */
-export type ExportResult = {
-	projectKey?: string;
-	cubesUsed?: number;
-	/** The earlier item with the same request, whose project this item shares. */
-	duplicateOf?: number;
-};
+export interface ExportQueueOptions {
+	memory: PaymentMemory;
+	/** Runs of the node before this one in the execution. */
+	runIndex: number;
+	/** Whether one failed export leaves the others alone. */
+	continueOnFail: boolean;
+	onExported(itemIndex: number, projectKey: string): void;
+}
 
 const MAX_CONCURRENT_EXPORTS = 3;
 
 /**
  * Sends each export once, a few at a time and in order, the first alone. The same request is not sent
- * twice in a run. A rejection that will hit all of them ends the queue.
+ * twice in an execution. A rejection that will hit all of them ends the queue.
  */
 export class ExportQueue {
 	private readonly limit = limiter(MAX_CONCURRENT_EXPORTS);
-	private readonly started = new Map<string, { index: number; result: Promise<Settled<ExportResult>> }>();
+	private readonly started = new Map<string, Array<{ itemIndex: number; result: Promise<Settled<ExportResult>> }>>();
 	private first: Promise<unknown> | undefined;
 	private haltError: AiStudiosError | undefined;
 
 	constructor(
 		private readonly client: Client,
-		/** Whether one failed export leaves the others alone. */
-		private readonly continueOnFail: boolean,
+		private readonly options: ExportQueueOptions,
 	) {}
 
-	/** Call it for one item after the other: the order of the calls is the order of the exports. */
-	async add(request: ExportRequest, index: number): Promise<Settled<ExportResult>> {
-		const body = JSON.stringify(request.endpoint.body);
-		const duplicate = request.allowDuplicates ? undefined : this.started.get(body);
-		if (duplicate) return shareResult(await duplicate.result, duplicate.index);
-		const result = request.dryRun ? Promise.resolve({ ok: true as const, value: {} }) : this.sendInOrder(request);
-		this.started.set(body, { index, result });
+	/**
+	 * Call it for one item after the other: the order of the calls is the order of the exports. Rejects
+	 * with ExecutionCancelled for an export that was not begun when the execution was stopped.
+	 */
+	async add(request: ExportRequest, itemIndex: number): Promise<Settled<ExportResult>> {
+		const hash = hashRequest(request.endpoint);
+		const equalRequests = this.started.get(hash) ?? [];
+		const place = { runIndex: this.options.runIndex, itemIndex, occurrence: equalRequests.length };
+		const [original] = equalRequests;
+		if (original && !request.allowDuplicates) return shareResult(await original.result, original.itemIndex);
+		const result = this.resultFor(request, hash, place);
+		this.started.set(hash, [...equalRequests, { itemIndex, result }]);
 		return await result;
 	}
 
-	private async sendInOrder(request: ExportRequest): Promise<Settled<ExportResult>> {
+	private async resultFor(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
+		if (request.dryRun) return { ok: true, value: {} };
+		const paid = this.options.memory.find(hash, place, request.allowDuplicates);
+		if (paid) return resultOf(paid, place);
+		return await this.sendInOrder(request, hash, place);
+	}
+
+	private async sendInOrder(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
 		const { first } = this;
 		const sent = this.limit(async () => {
 			await first;
 			if (this.haltError) return { ok: false as const, error: this.haltError };
-			const result = await settle(async () => await this.send(request));
+			const result = await this.pay(request, hash, place);
 			if (!result.ok) this.haltAfter(result.error);
 			return result;
 		});
 		this.first ??= sent;
 		return await sent;
+	}
+
+	private async pay(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
+		const { memory, onExported } = this.options;
+		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before it came', this.client.api));
+		try {
+			const result = await settle(async () => await this.send(request));
+			memory.end(hash, payment, result);
+			if (result.ok && result.value.projectKey !== undefined) onExported(place.itemIndex, result.value.projectKey);
+			return result;
+		} catch (error) {
+			// Only a cancelled execution ends up here, and only before the request was sent.
+			memory.forget(hash, payment);
+			return rethrow(error);
+		}
 	}
 
 	private async send({ endpoint }: ExportRequest): Promise<ExportResult> {
@@ -61,7 +89,7 @@ export class ExportQueue {
 
 	private haltAfter({ code, message, description, httpStatus }: AiStudiosError) {
 		const affectsAll = code === 'credentials' || code === 'credits';
-		if (this.continueOnFail && !affectsAll) return;
+		if (this.options.continueOnFail && !affectsAll) return;
 		const advice = affectsAll ? description : 'Run this item again when that is fixed.';
 		this.haltError ??= new AiStudiosError(code, `Not exported, because an earlier export failed: ${message}`, advice, {}, httpStatus);
 	}
@@ -72,4 +100,12 @@ function shareResult(result: Settled<ExportResult>, duplicateOf: number): Settle
 	if (!result.ok) return result;
 	const { projectKey } = result.value;
 	return { ok: true, value: { ...(projectKey === undefined ? {} : { projectKey }), duplicateOf } };
+}
+
+/** What an earlier try of this item, or an earlier run of the node, came to. */
+function resultOf(payment: Payment, { runIndex }: PaymentPlace): Settled<ExportResult> {
+	const { projectKey, cubesUsed } = payment;
+	if (projectKey === undefined) return { ok: false, error: doubtOf(payment) };
+	if (payment.runIndex !== runIndex) return { ok: true, value: { projectKey, reused: true } };
+	return { ok: true, value: { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) } };
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeParameterResourceLocator, ResourceMapperValue } from 'n8n-workflow';
 import type { Api, Endpoint, ExportedProject, ExportSettings } from '../shared/core/api';
+import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { checkSettings } from '../shared/core/api/checkSettings';
 import type { Template } from '../shared/core/template/compileTemplate';
 import { completeValues, matchValues, type MissingValues } from '../shared/core/template/matchValues';
 import { exportSettingProperties } from './exportSettings';
+import type { TemplateLoader } from './templateLoader';
 
 /** One item's export, ready to be sent. */
 export interface ExportRequest {
@@ -22,9 +24,31 @@ export interface ExportRequest {
 	includeInputFields: boolean;
 }
 
-/** @throws AiStudiosError (input) when something is missing or not possible: nothing is sent then */
-export function buildExportRequest(context: IExecuteFunctions, index: number, template: Template, api: Api): ExportRequest {
+/** An item that has a project already: it is not exported. */
+export interface ReusedProject {
+	existingProjectKey: string;
+	dryRun: boolean;
+	includeInputFields: boolean;
+}
+
+export type PreparedItem = ExportRequest | ReusedProject;
+
+/**
+ * Reads and checks one item.
+ * @throws AiStudiosError (input) when something is missing or not possible: nothing is sent then
+ */
+export async function prepareItem(context: IExecuteFunctions, index: number, templates: TemplateLoader, api: Api): Promise<PreparedItem> {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
+	const existingProjectKey = textOf(options.existingProjectKey);
+	if (existingProjectKey === '') return buildExportRequest(context, index, options, await templates.forItem(context, index), api);
+	return {
+		existingProjectKey: checkedProjectKey(existingProjectKey),
+		dryRun: options.dryRun === true,
+		includeInputFields: options.includeInputFields === true,
+	};
+}
+
+function buildExportRequest(context: IExecuteFunctions, index: number, options: IDataObject, template: Template, api: Api): ExportRequest {
 	const mapper = context.getNodeParameter('values', index, {}) as Partial<ResourceMapperValue>;
 	const mappedManually = mapper.mappingMode !== 'autoMapInputData';
 	const fields = new Map<string, unknown>(

@@ -17,6 +17,14 @@ export const exportOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether to only show what would be sent: the filled template, its placeholders, and which values are missing or unused. Nothing is exported.',
 	},
+	{
+		displayName: 'Existing Project Key',
+		name: 'existingProjectKey',
+		type: 'string',
+		default: '',
+		placeholder: "e.g. {{ $json['Project Key'] }}",
+		description: 'The project key of an item that was exported before, for example from a column of your sheet. Such an item is not exported again: it continues with this key.',
+	},
 	includeInputFieldsProperty,
 	{
 		displayName: 'Missing Values',

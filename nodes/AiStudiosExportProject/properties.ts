@@ -7,7 +7,7 @@ const FROM_PROJECT = { show: { templateSource: ['project'] } };
 
 export const exportProperties: INodeProperties[] = [
 	{
-		displayName: 'Every exported video is paid for. Turn off <b>Retry On Fail</b> in this node\'s settings: n8n would export all items again. Use <b>Dry Run</b> to check your values first.',
+		displayName: 'Every exported video is paid for, but only once in an execution: <b>Retry On Fail</b>, or retrying a failed execution, does not export it again. Running the workflow again does, unless you set <b>Existing Project Key</b>. Use <b>Dry Run</b> to check your values first.',
 		name: 'costNotice',
 		type: 'notice',
 		default: '',

@@ -1,5 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { AiStudiosError, type Settled } from '../shared/core/errors';
+import { listCapped, rowOf } from '../shared/core/rows';
 import type { FailedItem } from '../shared/n8n/items';
 import type { ItemResult } from './itemResult';
 
@@ -19,12 +20,15 @@ export function waitHints(results: Array<Settled<ItemResult>>, warning: string |
 	return messages.flatMap((message) => (message ? [{ message, location: 'outputPane' as const }] : []));
 }
 
-/** The one error for a run that does not continue on fail: the first, and the keys of all others. */
+/** Entries of a list in the error that ends a run. */
+const MAX_LISTED = 50;
+
+/** The one error for a run that does not continue on fail: the first, and the rows and keys of the others. */
 export function videosFailed(failed: FailedItem[], total: number): AiStudiosError {
 	const [{ error }, ...others] = failed;
 	if (total === 1) return error;
-	const keys = others.map((other) => other.error.context.projectKey ?? `item ${other.index}`).join(', ');
-	const more = others.length > 0 ? ` Failed as well: ${keys}.` : '';
+	const keys = others.map(({ error: { context }, index }) => (context.projectKey === undefined ? rowOf(index) : `${rowOf(index)}: ${context.projectKey}`));
+	const more = others.length > 0 ? ` Failed as well: ${listCapped(keys, MAX_LISTED)}.` : '';
 	const finished = total - failed.length;
 	const rest = finished > 0 ? ` ${finished} of the ${total} videos succeeded. To get them, set On Error to Continue in this node's settings, or run the node again (waiting costs nothing).` : '';
 	return new AiStudiosError(error.code, error.message, `${error.description}${more}${rest}`, error.context, error.httpStatus);

@@ -103,7 +103,7 @@ function checkError(endpoint: EndpointName, row: FaultRow, key: string, { error,
 	expect(matching).toHaveLength(1);
 	expect(error?.description).toMatch(matching[0][1]);
 	const isInDoubt = /^The export was sent/.test(String(error?.message));
-	expect(/ Nothing was exported\.$/.test(String(error?.description))).toBe(endpoint === 'exportProject' && !isInDoubt);
+	expect(/ This item was not exported\.$/.test(String(error?.description))).toBe(endpoint === 'exportProject' && !isInDoubt);
 
 	expect(error?.name).toBe(row.httpStatus === undefined ? 'NodeOperationError' : 'NodeApiError');
 	expect(error?.httpCode ?? undefined).toBe(row.httpStatus?.toString());

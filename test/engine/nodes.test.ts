@@ -118,7 +118,7 @@ describe.each(GENERATIONS)('with a credential of %s', (generation) => {
 		simulator.balance = 2;
 		const { error } = await run(rowsOf(10), exportStep());
 		expect(error?.description).toContain(generation === 'v2' ? 'cubes' : 'credits');
-		expect(error?.description).toMatch(/Already exported in this run, and paid for: \w+, \w+\./);
+		expect(error?.description).toMatch(/Already exported, and paid for: row 1 \(item 0\): \w+, row 2 \(item 1\): \w+\. Not exported: rows 3 to 10 \(items 2 to 9\)\./);
 		expect(simulator.exports).toHaveLength(2);
 		expect(simulator.requestsTo('exportProject').length).toBeLessThanOrEqual(5);
 	});

@@ -30,7 +30,7 @@ const failingRuns = (generation: Generation): FailingRun[] => [
 		step: { node: 'aiStudiosExportProject', parameters: exportParameters(generation) },
 		endpoint: 'exportProject',
 		message: () => 'AI Studios rejected the export: Simulated status 404.',
-		description: /^Correct what the message names, then run this item again\. Nothing was exported\./,
+		description: /^Correct what the message names, then run this item again\. This item was not exported\./,
 		aboutProject: false,
 	},
 	{

@@ -80,6 +80,6 @@ test('when no token can be exchanged, the error says that nothing was exported',
 	simulator.injectFaults('token', [always(status(503))]);
 	const { error } = await run(1, [EXPORT]);
 	expect(error?.message).toMatch(/^AI Studios could not be reached for the export after \d attempts: /);
-	expect(error?.description).toContain('Nothing was exported');
+	expect(error?.description).toContain('This item was not exported');
 	expect(simulator.requestsTo('exportProject')).toHaveLength(0);
 });

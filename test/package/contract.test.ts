@@ -71,6 +71,7 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		options: {},
 		'options.allowDuplicates': false,
 		'options.dryRun': false,
+		'options.existingProjectKey': '',
 		'options.includeInputFields': false,
 		'options.missingValues': 'error',
 		'options.orientation': 'landscape',

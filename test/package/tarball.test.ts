@@ -61,8 +61,8 @@ describe('what is shipped', () => {
 		expect(matches(/\brequire\((.*?)\)/g).length).toBeGreaterThan(100);
 	});
 
-	test('requires nothing but itself and n8n-workflow', () => {
-		expect(matches(/\brequire\((?!"\.\.?\/|"n8n-workflow")(.*?)\)/g)).toEqual([]);
+	test('requires nothing but itself, n8n-workflow and the one built-in that n8n allows', () => {
+		expect(matches(/\brequire\((?!"\.\.?\/|"n8n-workflow"|"crypto")(.*?)\)/g)).toEqual([]);
 		expect(matches(/\bimport\(/g)).toEqual([]);
 	});
 

@@ -28,10 +28,17 @@ export type HttpResult =
 	/** It may have reached the server; no complete response came back. */
 	| { kind: 'noResponse'; cause: string };
 
+export interface SendOptions {
+	outlivesCancel?: boolean;
+}
+
 /** The one way to the API. */
 export interface ApiTransport {
-	/** Sends once. Rejects with `ExecutionCancelled`, and never with anything else. */
-	send(request: HttpRequest): Promise<HttpResult>;
+	/**
+	 * Sends once. Rejects with `ExecutionCancelled`, and never with anything else; a request that
+	 * `outlivesCancel` is not sent after the execution was cancelled, but once sent it is awaited.
+	 */
+	send(request: HttpRequest, options?: SendOptions): Promise<HttpResult>;
 }
 
 /** A response of the file server; the caller reads the body or discards it. */

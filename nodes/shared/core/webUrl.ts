@@ -1,4 +1,4 @@
 /** Whether a text is an address that http or https can reach. */
 export function isWebUrl(text: string): boolean {
-	return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+	return /^https?:\/\//i.test(text) && URL.canParse(text);
 }

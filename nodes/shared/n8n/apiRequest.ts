@@ -3,7 +3,13 @@ import type { HttpRequest, HttpResult } from '../core/ports';
 import { readText, type ResponseBody } from './responseBody';
 
 /** Errors that occur before a byte has left: the server certainly accepted nothing. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Codes of a certificate that Node does not accept: the connection is closed before anything is sent on it. */
+const CERTIFICATE_REJECTED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+
+/** Errors of a TLS handshake that failed; those that can come later (bad record, alert about a client certificate) are not among them. */
+const HANDSHAKE_FAILED = /wrong version number|handshake failure|unsupported protocol|protocol version|before secure TLS connection/i;
 
 const TIMED_OUT = 'no response came in time';
 
@@ -11,6 +17,8 @@ const CAUSES: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'its name could not be resolved',
 	EAI_AGAIN: 'its name could not be resolved',
+	EHOSTUNREACH: 'it cannot be reached from this network',
+	ENETUNREACH: 'it cannot be reached from this network',
 	ECONNRESET: 'the connection broke',
 	ECONNABORTED: TIMED_OUT,
 	ETIMEDOUT: TIMED_OUT,
@@ -69,8 +77,7 @@ export function innermostError(error: unknown): RequestError {
 
 /** What became of a request that threw `error` before there was a response. */
 export function failedRequest(error: RequestError, timedOut: boolean): HttpResult {
-	const kind = NOT_SENT.has(error.code ?? '') && !timedOut ? 'notSent' : 'noResponse';
-	return { kind, cause: causeOf(error, timedOut) };
+	return { kind: isNotSent(error) && !timedOut ? 'notSent' : 'noResponse', cause: causeOf(error, timedOut) };
 }
 
 /** What became of a request whose response threw `error` before it was complete. */
@@ -78,6 +85,13 @@ export function brokenResponse(error: RequestError, timedOut: boolean): HttpResu
 	return { kind: 'noResponse', cause: causeOf(error, timedOut) };
 }
 
-function causeOf({ code = '', message }: RequestError, timedOut: boolean): string {
-	return timedOut ? TIMED_OUT : (CAUSES[code] ?? message ?? 'the connection broke');
+function isNotSent({ code = '', message = '' }: RequestError): boolean {
+	return NO_CONNECTION.has(code) || message.startsWith('connect ') || CERTIFICATE_REJECTED.test(code) || HANDSHAKE_FAILED.test(message);
+}
+
+function causeOf({ code = '', message = '' }: RequestError, timedOut: boolean): string {
+	if (timedOut) return TIMED_OUT;
+	if (CERTIFICATE_REJECTED.test(code)) return `its certificate is not trusted (${code})`;
+	if (HANDSHAKE_FAILED.test(message)) return 'no secure connection could be made; does the server use http instead of https?';
+	return CAUSES[code] ?? (message || 'the connection broke');
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { ExecutionCancelled, rethrow } from '../core/errors';
-import type { ApiTransport, HttpRequest, HttpResult } from '../core/ports';
+import type { ApiTransport, HttpRequest, HttpResult, SendOptions } from '../core/ports';
 import { apiRequest, brokenResponse, failedRequest, innermostError, readResponse } from './apiRequest';
 import type { ResolvedCredential } from './credential';
 import { RequestAbort, RequestTimeouts } from './requestAbort';
@@ -28,50 +28,52 @@ export class N8nApiTransport implements ApiTransport {
 		this.timeouts = new RequestTimeouts(runtime.requestTimeoutMs);
 	}
 
-	async send(request: HttpRequest): Promise<HttpResult> {
-		if (!this.credential.hasToken) return await this.request(request);
-		if (!this.renewal) return await this.requestWithRenewal(request);
+	async send(request: HttpRequest, { outlivesCancel = false }: SendOptions = {}): Promise<HttpResult> {
+		if (this.cancelSignal?.aborted) throw new ExecutionCancelled();
+		const cancelSignal = outlivesCancel ? undefined : this.cancelSignal;
+		if (!this.credential.hasToken) return await this.request(request, cancelSignal);
+		if (!this.renewal) return await this.requestWithRenewal(request, cancelSignal);
 		await this.renewal;
 		const renewals = this.renewals;
-		const result = await this.request(request);
+		const result = await this.request(request, cancelSignal);
 		if (result.kind !== 'response' || result.status !== 401) return result;
-		if (renewals === this.renewals) return await this.requestWithRenewal(request);
+		if (renewals === this.renewals) return await this.requestWithRenewal(request, cancelSignal);
 		await this.renewal;
-		return await this.request(request);
+		return await this.request(request, cancelSignal);
 	}
 
 	/** Sends so that n8n sees a 401, exchanges the token, and sends once more. */
-	private async requestWithRenewal(request: HttpRequest): Promise<HttpResult> {
+	private async requestWithRenewal(request: HttpRequest, cancelSignal?: AbortSignal): Promise<HttpResult> {
 		this.renewals += 1;
-		const result = this.request(request, { ignoreHttpStatusErrors: false });
+		const result = this.request(request, cancelSignal, { ignoreHttpStatusErrors: false });
 		this.renewal = result;
 		await result;
 		this.credential.rememberToken((await this.context.getCredentials('aiStudiosApi')).sessionToken);
 		return await result;
 	}
 
-	private async request(request: HttpRequest, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
-		const abort = new RequestAbort(this.cancelSignal, this.timeouts.start());
+	private async request(request: HttpRequest, cancelSignal?: AbortSignal, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
+		const abort = new RequestAbort(cancelSignal, this.timeouts.start());
 		const options = { ...apiRequest(this.credential.server, request, this.runtime.requestTimeoutMs), ...changes };
 		try {
 			const { httpRequestWithAuthentication } = this.context.helpers;
 			const response = await httpRequestWithAuthentication.call(abort.withSignal(this.context), 'aiStudiosApi', options);
 			return await readResponse(response as IN8nHttpFullResponse);
 		} catch (error) {
-			return await this.resultOf(error, abort);
+			if (cancelSignal?.aborted) return rethrow(new ExecutionCancelled());
+			return await resultOf(error, abort);
 		} finally {
 			abort.abort();
 		}
 	}
+}
 
-	/** n8n throws its own error around the one of axios or of the token exchange. */
-	private async resultOf(error: unknown, { timedOut }: RequestAbort): Promise<HttpResult> {
-		if (this.cancelSignal?.aborted) return rethrow(new ExecutionCancelled());
-		const cause = innermostError(error);
-		if (isTokenExchangeError(cause)) return tokenExchangeResult(cause);
-		if (!cause.response) return failedRequest(cause, timedOut);
-		const { status, headers, data } = cause.response;
-		const response = { statusCode: status, headers, body: data } as unknown as IN8nHttpFullResponse;
-		return await readResponse(response).catch((reason: unknown) => brokenResponse(innermostError(reason), timedOut));
-	}
+/** n8n throws its own error around the one of axios or of the token exchange. */
+async function resultOf(error: unknown, { timedOut }: RequestAbort): Promise<HttpResult> {
+	const cause = innermostError(error);
+	if (isTokenExchangeError(cause)) return tokenExchangeResult(cause);
+	if (!cause.response) return failedRequest(cause, timedOut);
+	const { status, headers, data } = cause.response;
+	const response = { statusCode: status, headers, body: data } as unknown as IN8nHttpFullResponse;
+	return await readResponse(response).catch((reason: unknown) => brokenResponse(innermostError(reason), timedOut));
 }

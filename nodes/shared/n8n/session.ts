@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { ExecutionCancelled } from '../core/errors';
 import { Client } from '../core/http/client';
 import { N8nApiTransport, type Context } from './apiTransport';
 import { resolveCredential } from './credential';
@@ -16,8 +17,10 @@ export interface Session {
 
 /** @throws AiStudiosError (credentials) when the credential cannot work */
 export async function openSession(context: Context, runtime: Runtime): Promise<Session> {
-	const credential = resolveCredential(await context.getCredentials('aiStudiosApi'));
 	const cancelSignal = 'getExecutionCancelSignal' in context ? (context as IExecuteFunctions).getExecutionCancelSignal() : undefined;
+	// After Stop, n8n runs a node with Retry On Fail again.
+	if (cancelSignal?.aborted) throw new ExecutionCancelled();
+	const credential = resolveCredential(await context.getCredentials('aiStudiosApi'));
 	const client = new Client(credential.api, {
 		transport: new N8nApiTransport(context, credential, runtime, cancelSignal),
 		clock: new ExecutionClock(runtime, cancelSignal),

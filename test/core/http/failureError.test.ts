@@ -35,20 +35,23 @@ const READING: Record<FailureReason, Documented> = {
 const IN_DOUBT: Documented = [
 	'exportInDoubt',
 	'The export was sent, but its response was lost (detail): the render may have been accepted',
-	'It was not sent again, because that could cost cubes twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again.',
+	'It was not sent again, because that could cost cubes twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again in a new execution.',
 ];
 
+/** What AI Studios would not send may come from another server. */
+const IN_DOUBT_UNREADABLE: Documented = [IN_DOUBT[0], IN_DOUBT[1], `${IN_DOUBT[2]} The response does not look like one of AI Studios: check the server in the AI Studios API credential.`];
+
 const EXPORTING: Record<FailureReason, Documented> = {
-	credentials: ['credentials', 'AI Studios rejected the credential for the export: detail', `${CHECK_CREDENTIAL} Nothing was exported.`],
-	credits: ['credits', 'AI Studios rejected the export: detail', `${NO_CUBES} Nothing was exported.`],
+	credentials: ['credentials', 'AI Studios rejected the credential for the export: detail', `${CHECK_CREDENTIAL} This item was not exported.`],
+	credits: ['credits', 'AI Studios rejected the export: detail', `${NO_CUBES} This item was not exported.`],
 	/** What is not found is something that the template names, such as an avatar: there is no project yet. */
-	notFound: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} Nothing was exported.`],
-	redirected: ['rejected', 'AI Studios redirected the request for the export: detail', `${CHECK_SERVER} Nothing was exported.`],
-	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for the export: detail', `${FEWER_ITEMS} Nothing was exported.`],
-	notSent: ['notSent', 'AI Studios could not be reached for the export: detail', `${CHECK_NETWORK} Nothing was exported.`],
-	rejected: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} Nothing was exported.`],
+	notFound: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} This item was not exported.`],
+	redirected: ['rejected', 'AI Studios redirected the request for the export: detail', `${CHECK_SERVER} This item was not exported.`],
+	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for the export: detail', `${FEWER_ITEMS} This item was not exported.`],
+	notSent: ['notSent', 'AI Studios could not be reached for the export: detail', `${CHECK_NETWORK} This item was not exported.`],
+	rejected: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} This item was not exported.`],
 	unavailable: IN_DOUBT,
-	unreadable: IN_DOUBT,
+	unreadable: IN_DOUBT_UNREADABLE,
 	noResponse: IN_DOUBT,
 };
 

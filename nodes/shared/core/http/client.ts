@@ -1,6 +1,6 @@
 import type { Api, Endpoint } from '../api';
 import { limiter } from '../limiter';
-import type { ApiTransport, Clock, Redact } from '../ports';
+import type { ApiTransport, Clock, Redact, SendOptions } from '../ports';
 import { classifyResponse, type ApiFailure, type FailureReason } from './classifyResponse';
 import { exportError, requestError } from './failureError';
 import { backoffMs, MAX_RETRY_AFTER_MS } from './retryAfter';
@@ -46,11 +46,12 @@ export class Client {
 	}
 
 	/**
-	 * An export costs money: sent again only when the server certainly did not accept it.
+	 * An export costs money: sent again only when the server certainly did not accept it, and awaited for its
+	 * project key even when the execution is stopped meanwhile.
 	 * @throws AiStudiosError (`exportInDoubt` when nobody knows whether it was accepted)
 	 */
 	async export<T>(endpoint: Endpoint<T>): Promise<T> {
-		const { result, attempts } = await this.retry(endpoint, shouldRetryExport);
+		const { result, attempts } = await this.retry(endpoint, shouldRetryExport, { outlivesCancel: true });
 		if (!result.ok) throw exportError(result, this.api, endpoint, attempts);
 		return result.value;
 	}
@@ -59,12 +60,12 @@ export class Client {
 	 * One request, for callers that retry by themselves. It is not sent, and so `rateLimited`, when a pause
 	 * for all requests lasts beyond `deadline` (milliseconds of the clock).
 	 */
-	async attempt<T>(endpoint: Endpoint<T>, deadline = Number.POSITIVE_INFINITY): Promise<ApiResult<T>> {
+	async attempt<T>(endpoint: Endpoint<T>, deadline = Number.POSITIVE_INFINITY, options: SendOptions = {}): Promise<ApiResult<T>> {
 		return await this.limit(async () => {
 			if (!(await this.pause.over(deadline))) return { ok: false, reason: 'rateLimited', detail: 'AI Studios asked to wait' };
 			const rateLimitsBefore = this.consecutiveRateLimits;
 			const { method, path, body } = endpoint;
-			const response = classifyResponse(await this.ports.transport.send({ method, path, body }), this.clock.now());
+			const response = classifyResponse(await this.ports.transport.send({ method, path, body }, options), this.clock.now());
 			if (response.ok || response.reason !== 'rateLimited') this.consecutiveRateLimits = 0;
 			else this.pauseAll(rateLimitsBefore + 1, response.retryAfterMs);
 			if (!response.ok) return { ...response, detail: this.ports.redact(response.detail) };
@@ -81,9 +82,10 @@ export class Client {
 	private async retry<T>(
 		endpoint: Endpoint<T>,
 		isWorthAnother: (reason: FailureReason, failures: number) => boolean,
+		options: SendOptions = {},
 	): Promise<{ result: ApiResult<T>; attempts: number }> {
 		for (let attempts = 1; ; attempts += 1) {
-			const result = await this.attempt(endpoint);
+			const result = await this.attempt(endpoint, Number.POSITIVE_INFINITY, options);
 			if (result.ok) return { result, attempts };
 			const { reason, retryAfterMs = 0 } = result;
 			if (!isWorthAnother(reason, attempts) || retryAfterMs > MAX_RETRY_AFTER_MS) return { result, attempts };

@@ -34,21 +34,26 @@ export function requestError(
 
 /** The error for an export; after a lost response it says that the render may have been accepted. */
 export function exportError(failure: ApiFailure, api: Api, subject: Subject, attempts: number): AiStudiosError {
-	if (leavesInDoubt(failure.reason)) return exportInDoubt(failure.detail, api, failure.status);
+	if (leavesInDoubt(failure.reason)) return exportInDoubt(failure.detail, api, failure);
 	// What is not found is an avatar or a file that the template names: the project does not exist yet.
 	const reason = failure.reason === 'notFound' ? 'rejected' : failure.reason;
 	const { code, message, description, context, httpStatus } = requestError({ ...failure, reason }, api, subject, attempts);
-	return new AiStudiosError(code, message, `${description} Nothing was exported.`, context, httpStatus);
+	const advice = failure.status === 404 && !failure.hasEnvelope ? CHECK_SERVER : description;
+	return new AiStudiosError(code, message, `${advice} This item was not exported.`, context, httpStatus);
 }
 
+/** For responses that AI Studios would not give. */
+const CHECK_SERVER = 'The response does not look like one of AI Studios: check the server in the AI Studios API credential.';
+
 /** The export was sent, and nobody knows whether it was accepted. */
-export function exportInDoubt(detail: string, { currency }: Api, httpStatus?: number): AiStudiosError {
+export function exportInDoubt(detail: string, { currency }: Api, { reason, status }: Partial<ApiFailure> = {}): AiStudiosError {
+	const hint = reason === 'unreadable' ? ` ${CHECK_SERVER}` : '';
 	return new AiStudiosError(
 		'exportInDoubt',
 		`The export was sent, but its response was lost (${detail}): the render may have been accepted`,
-		`It was not sent again, because that could cost ${currency} twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again.`,
+		`It was not sent again, because that could cost ${currency} twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again in a new execution.${hint}`,
 		{},
-		httpStatus,
+		status,
 	);
 }
 
