@@ -17,7 +17,7 @@ const CHECK_SERVER = 'Check the server in the AI Studios API credential: its add
 const FEWER_ITEMS = 'Process fewer items at once, or try again later.';
 const CHECK_NETWORK = 'Check the server in the credential and the network connection of this n8n instance.';
 const CORRECT = 'Correct what the message names, then run this item again.';
-const RUN_AGAIN = 'Nothing is lost. Run this item again later.';
+const RUN_AGAIN = 'Your renders are not affected. Run this item again later.';
 
 const READING: Record<FailureReason, Documented> = {
 	credentials: ['credentials', 'AI Studios rejected the credential for project p1: detail', CHECK_CREDENTIAL],

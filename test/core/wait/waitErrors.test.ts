@@ -53,7 +53,7 @@ test('a poll that fails for another reason says so, and how far the render was',
 	expect(pollFailed('p1', { ok: false, reason: 'noResponse', detail: 'the connection broke' }, 20, apiOf('v2'), render)).toMatchObject({
 		code: 'unavailable',
 		message: 'AI Studios returned no usable response for the progress of project p1 after 20 attempts: the connection broke',
-		description: 'Nothing is lost. Run this item again later.',
+		description: 'Your renders are not affected. Run this item again later.',
 		context,
 		httpStatus: undefined,
 	});

@@ -94,6 +94,6 @@ function adviceFor({ reason, retryAfterMs = 0 }: ApiFailure, api: Api): string {
 		case 'notSent':
 			return 'Check the server in the credential and the network connection of this n8n instance.';
 		default:
-			return 'Nothing is lost. Run this item again later.';
+			return 'Your renders are not affected. Run this item again later.';
 	}
 }
