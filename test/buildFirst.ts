@@ -6,21 +6,23 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '..');
 const FOLDERS = ['nodes', 'credentials'];
 
-/** The tests run what is compiled, so jest builds the package first when its sources are newer. */
+/** The tests run what is compiled, so jest compiles it first when a source is newer. */
 export default function buildFirst(): void {
-	const changed = changedSource();
-	if (changed === undefined) return;
-	process.stderr.write(`${changed} is newer than dist/: building …\n`);
-	execFileSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' });
-}
-
-/** A source that is not compiled yet, or a compiled file whose source is gone. */
-function changedSource(): string | undefined {
 	const sources = filesIn(ROOT).filter((path) => path.endsWith('.ts'));
 	const compiled = new Map(filesIn(join(ROOT, 'dist')).filter((path) => path.endsWith('.js')).map((path) => [path, modifiedAt(join(ROOT, 'dist', path))]));
-	const newer = sources.find((path) => modifiedAt(join(ROOT, path)) > (compiled.get(path.replace(/\.ts$/, '.js')) ?? 0));
-	const known = new Set(sources.map((path) => path.replace(/\.ts$/, '.js')));
-	return newer ?? [...compiled.keys()].find((path) => !known.has(path));
+	const expected = new Set(sources.map(compiledPath));
+	if ([...compiled.keys()].some((path) => !expected.has(path)) || compiled.size === 0) return run('npm', 'run', 'build', '--silent');
+	// Without emptying dist: another jest may be running.
+	if (sources.some((path) => modifiedAt(join(ROOT, path)) > (compiled.get(compiledPath(path)) ?? 0))) run('npx', 'tsc');
+}
+
+function run(file: string, ...args: string[]): void {
+	process.stderr.write(`dist is not up to date: ${[file, ...args].join(' ')}\n`);
+	execFileSync(file, args, { cwd: ROOT, stdio: 'inherit' });
+}
+
+function compiledPath(source: string): string {
+	return source.replace(/\.ts$/, '.js');
 }
 
 /** Paths below `folder` of what is in `nodes` and `credentials` there. */
