@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { rethrow, settle, type Settled } from '../shared/core/errors';
+import { AiStudiosError, rethrow, settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
-import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
-import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { failedItem, failedItems, outputItem, type FailedItem } from '../shared/n8n/items';
+import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
+import { ParameterReader } from '../shared/n8n/parameters';
 import { onAbort } from '../shared/n8n/onAbort';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
@@ -12,6 +13,7 @@ import { ExportQueue } from './exportQueue';
 import { prepareItem, type PreparedItem } from './exportRequest';
 import { exportHints } from './hints';
 import { currentRunIndex, PaymentMemory, type ExportResult } from './paymentMemory';
+import { exportProperties } from './properties';
 import { TemplateLoader } from './templateLoader';
 
 /**
@@ -22,12 +24,12 @@ import { TemplateLoader } from './templateLoader';
  * - Every project key that was paid for is in the output, in the error that ends the run, or in the log.
  */
 export async function exportProjects(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
-	return await withNodeErrors(context, async () => {
+	return await withItemErrors(context, async () => {
 		const items = context.getInputData();
 		const session = await openSession(context, runtime);
 		const prepared = await prepareItems(context, session.client);
 		const [invalid] = failedItems(prepared);
-		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
+		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), nothingExported(invalid), invalid.index);
 
 		const results = await exportItems(context, session, prepared);
 		context.addExecutionHints(...exportHints(prepared, results, session.warning));
@@ -35,15 +37,21 @@ export async function exportProjects(context: IExecuteFunctions, runtime: Runtim
 		if (failed && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), exportFailed(results, failed), failed.index);
 		}
+		const includeInputFields = items.map((_, index) => new ParameterReader(context, index, exportProperties).includesInputFields());
 		return [
 			results.map((result, index) => {
 				const item = prepared[index];
-				if (!item.ok) return failedItem(context, item.error, index);
-				if (!result.ok) return failedItem(context, result.error, index);
-				return outputItem(items[index], index, { json: outputJson(item.value, result.value) }, item.value.includeInputFields);
+				if (!item.ok) return failedItem(context, item.error, index, includeInputFields[index]);
+				if (!result.ok) return failedItem(context, result.error, index, includeInputFields[index]);
+				return outputItem(items[index], index, { json: outputJson(item.value, result.value) }, includeInputFields[index]);
 			}),
 		];
 	});
+}
+
+/** One invalid item ends the run before any is sent. */
+function nothingExported({ error: { code, message, description, context, httpStatus } }: FailedItem): AiStudiosError {
+	return new AiStudiosError(code, message, `${description} No item was exported.`, context, httpStatus);
 }
 
 async function prepareItems(context: IExecuteFunctions, client: Client): Promise<Array<Settled<PreparedItem>>> {
@@ -78,6 +86,14 @@ async function exportItems(context: IExecuteFunctions, { client, cancelSignal }:
 function outputJson(item: PreparedItem, { projectKey, ...result }: ExportResult): IDataObject {
 	if (!item.dryRun) return { projectKey, ...result };
 	if ('existingProjectKey' in item) return { existingProjectKey: projectKey, ...result };
-	const { endpoint, placeholders, missing, unused } = item;
-	return { request: endpoint.body as IDataObject, placeholders, missing, unused, ...result };
+	const { endpoint, template, missing, unused } = item;
+	const unrecognized = [...template.strays, ...template.foreign];
+	return {
+		request: endpoint.body as IDataObject,
+		placeholders: template.placeholders,
+		missing,
+		unused,
+		...(unrecognized.length > 0 ? { unrecognized } : {}),
+		...result,
+	};
 }

@@ -18,10 +18,12 @@ export function exportHints(
 	const unused = listNames(requests.flatMap((request) => (request.mappedManually ? request.unused : [])));
 	const ignored = listNames(requests.flatMap((request) => request.ignoredOptions));
 	const duplicates = results.filter((result) => result.ok && result.value.duplicateOf !== undefined).length;
+	const unrecognized = listNames(requests.flatMap(({ template }) => [...template.strays, ...template.foreign]));
 	const reused = results.filter((result) => result.ok && result.value.reused).length;
 	const messages = [
 		items.some(({ dryRun }) => dryRun) && 'Dry run: nothing was exported. Turn off Dry Run to export.',
 		missing && `Placeholders without a value: ${missing}.`,
+		unrecognized && `These look like placeholders, but are not, and are sent as they are: ${unrecognized}. Placeholders are written ##NAME##.`,
 		unused && `These values fill no placeholder: ${unused}.`,
 		duplicates > 0 && `${duplicates} of ${results.length} items have the same values as an earlier item and share its video (see duplicateOf). Turn on Allow Duplicates to export them as well.`,
 		reused > 0 && `${reused} of ${results.length} items have a project key already and were not exported again.`,

@@ -1,13 +1,14 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { INodeParameterResourceLocator } from 'n8n-workflow';
 import { apiOf, type Endpoint } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { projectIdInUrl } from '../shared/core/api/projectUrl';
 import { sceneGeneration } from '../shared/core/api/sceneGeneration';
 import { AiStudiosError } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
-import type { JsonObject } from '../shared/core/json';
+import { isObject, kindOf, type JsonObject } from '../shared/core/json';
 import { compileTemplate, type Template } from '../shared/core/template/compileTemplate';
 import { parseTemplate } from '../shared/core/template/parseTemplate';
+import type { ParameterReader } from '../shared/n8n/parameters';
 
 type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'>;
 
@@ -18,12 +19,12 @@ export class TemplateLoader {
 	constructor(private readonly client: Client) {}
 
 	/** @throws AiStudiosError when the template cannot be used with this credential */
-	async forItem(context: IExecuteFunctions, index: number): Promise<Template> {
-		if (context.getNodeParameter('templateSource', index, 'json') === 'project') {
-			const locator = context.getNodeParameter('project', index) as INodeParameterResourceLocator;
-			return await this.once(JSON.stringify([locator.mode, locator.value]), async () => await this.loadFromProject(locator));
+	async forItem(parameters: ParameterReader): Promise<Template> {
+		if (parameters.choice('templateSource') === 'project') {
+			const locator = parameters.raw('project');
+			return await this.once(JSON.stringify(locator), async () => await this.loadFromProject(asLocator(locator)));
 		}
-		const source: unknown = context.getNodeParameter('template', index);
+		const source = parameters.raw('template');
 		return await this.once(source, async () => this.validate(source));
 	}
 
@@ -34,7 +35,10 @@ export class TemplateLoader {
 
 	private projectEndpoint({ mode, value }: Locator): Endpoint<JsonObject> {
 		const { api } = this.client;
-		const text = String(value ?? '').trim();
+		const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+		if (text === '') {
+			throw new AiStudiosError('input', `The project is ${kindOf(value === '' ? undefined : value)}`, 'Select a project in Project, or enter its URL, ID or name. This item was not sent to AI Studios.');
+		}
 		if (mode === 'name') return api.projectByName(checkedName(text));
 		return api.project(checkedProjectKey(mode === 'url' ? projectIdInUrl(text) : text));
 	}
@@ -47,7 +51,7 @@ export class TemplateLoader {
 			throw new AiStudiosError(
 				'input',
 				`This template is written for ${apiOf(generation).label}, but the credential is for ${api.label}`,
-				'Select a credential of the same version, or a template made for this one. Nothing was sent to AI Studios.',
+				'Select a credential of the same version, or a template made for this one. This item was not sent to AI Studios.',
 			);
 		}
 		return compileTemplate(tree);
@@ -60,7 +64,12 @@ export class TemplateLoader {
 	}
 }
 
+/** An expression may give the ID itself in the place of the locator. */
+function asLocator(locator: unknown): Locator {
+	return isObject(locator) ? (locator as unknown as Locator) : { mode: 'id', value: locator as string };
+}
+
 function checkedName(name: string): string {
-	if (name !== '' && !/^\.+$/.test(name)) return name;
-	throw new AiStudiosError('input', 'The project name is empty', 'Enter the name of the project as AI Studios shows it.');
+	if (!/^\.+$/.test(name)) return name;
+	throw new AiStudiosError('input', `"${name}" is not a project name`, 'Enter the name of the project as AI Studios shows it.');
 }

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import { projectKeyProperty } from '../shared/n8n/commonProperties';
 import { getProgress } from './getProgress';
+import { progressProperties } from './properties';
 
 export class AiStudiosGetProgress implements INodeType {
 	description: INodeTypeDescription = {
@@ -10,36 +10,18 @@ export class AiStudiosGetProgress implements INodeType {
 		icon: { light: 'file:../../icons/aistudios.svg', dark: 'file:../../icons/aistudios.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["options"]["routeByStatus"] ? "Route by status" : "Check progress once" }}',
+		subtitle: '={{ $parameter["options"]["routeByStatus"] === true ? "Route by status" : "Check progress once" }}',
 		description: 'Check the render progress of an avatar video once. Returns the progress in percent, the state (rendering, complete or failed) and, when complete, the video URL. Costs nothing.',
 		defaults: { name: 'AI Studios Get Progress' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ $parameter["options"]["routeByStatus"] ? [
+		outputs: `={{ $parameter["options"]["routeByStatus"] === true ? [
 			{ type: "${NodeConnectionTypes.Main}", displayName: "Complete" },
 			{ type: "${NodeConnectionTypes.Main}", displayName: "Rendering" },
 			{ type: "${NodeConnectionTypes.Main}", displayName: "Failed" },
 		] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
 		credentials: [{ name: 'aiStudiosApi', required: true, testedBy: 'aiStudiosApiTest' }],
-		properties: [
-			projectKeyProperty,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Route by Status',
-						name: 'routeByStatus',
-						type: 'boolean',
-						default: false,
-						description: 'Whether to send each item to one of three outputs: Complete, Rendering or Failed. Connect Rendering to a Wait node and back to this node to wait across restarts of n8n.',
-					},
-				],
-			},
-		],
+		properties: progressProperties,
 	};
 
 	methods = { credentialTest: { aiStudiosApiTest } };

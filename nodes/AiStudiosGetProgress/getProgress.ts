@@ -3,39 +3,61 @@ import type { RenderProgress } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
-import { failedItem, failedItems, outputItem, renderJson } from '../shared/n8n/items';
-import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { ArrivedError, arrivedError } from '../shared/n8n/arrivedError';
+import { failedItem, failedItems, outputItem, renderJson, type FailedItem } from '../shared/n8n/items';
+import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
+import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession } from '../shared/n8n/session';
+import { pollFailure } from './pollFailure';
+import { progressProperties } from './properties';
 
 /** The three outputs, in their order. */
 const STATES: Array<RenderProgress['state']> = ['complete', 'rendering', 'failed'];
 
-/** Polls every item's render once, a few at a time. */
+/**
+ * Polls every item's render once, a few at a time. With routes, Failed is for renders that failed: an
+ * item whose progress could not be read leaves through Rendering, with a note or its error.
+ */
 export async function getProgress(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
-	return await withNodeErrors(context, async () => {
+	const isRouted = new ParameterReader(context, 0, progressProperties).boolean('options.routeByStatus');
+	const toOutputs = (items: INodeExecutionData[]) => (isRouted ? STATES.map((state) => items.filter(({ json }) => stateOf(json) === state)) : [items]);
+
+	const work = async () => {
 		const items = context.getInputData();
 		const { client } = await openSession(context, runtime);
 		const results = await Promise.all(
-			items.map(async (_, index) => await settle(async () => await readProgress(context, client, index))),
+			items.map(async (_, index) => await settle(async () => await readProgress(context, client, index, isRouted))),
 		);
-		const [failed] = failedItems(results);
+		const [failed] = failedItems(results).filter(isOwnFailure);
 		if (failed && !context.continueOnFail()) throw toNodeError(context.getNode(), failed.error, failed.index);
-
-		const outputs = results.map((result, index) =>
-			result.ok ? outputItem(items[index], index, { json: result.value }, false) : failedItem(context, result.error, index),
-		);
-		if (!context.getNodeParameter('options.routeByStatus', 0, false)) return [outputs];
-		return STATES.map((state) => outputs.filter((_, index) => stateOf(results[index]) === state));
-	});
+		return toOutputs(results.map((result, index) => outputOf(context, result, index)));
+	};
+	return await withItemErrors(context, work, toOutputs);
 }
 
-async function readProgress(context: IExecuteFunctions, client: Client, index: number): Promise<IDataObject> {
-	const projectKey = checkedProjectKey(context.getNodeParameter('projectKey', index));
-	return renderJson(projectKey, await client.read(client.api.progress(projectKey)));
+async function readProgress(context: IExecuteFunctions, client: Client, index: number, isRouted: boolean): Promise<IDataObject> {
+	const item = context.getInputData()[index];
+	const key = new ParameterReader(context, index, progressProperties).raw('projectKey');
+	const arrived = arrivedError(item, key);
+	if (arrived) throw arrived;
+	const projectKey = checkedProjectKey(key);
+	const result = await settle(async () => await client.read(client.api.progress(projectKey)));
+	if (!result.ok) return pollFailure(projectKey, result.error, client.api, isRouted ? item : undefined);
+	const { failureReason } = result.value;
+	return { ...renderJson(projectKey, result.value), ...(failureReason === undefined ? {} : { failureReason }) };
 }
 
-/** An item whose progress could not be read leaves through Failed. */
-function stateOf(result: Settled<IDataObject>): RenderProgress['state'] {
-	return result.ok ? (result.value.state as RenderProgress['state']) : 'failed';
+function outputOf(context: IExecuteFunctions, result: Settled<IDataObject>, index: number): INodeExecutionData {
+	if (!result.ok) return failedItem(context, result.error, index, false);
+	return outputItem(context.getInputData()[index], index, { json: result.value }, false);
+}
+
+function stateOf({ state, error }: IDataObject): RenderProgress['state'] {
+	return error === undefined ? (state as RenderProgress['state']) : 'rendering';
+}
+
+/** An error that an item arrives with is passed on, and does not stop the other items. */
+function isOwnFailure({ error }: FailedItem): boolean {
+	return !(error instanceof ArrivedError);
 }

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import { projectKeyProperty } from '../shared/n8n/commonProperties';
-import { waitOptions } from './options';
+import { waitProperties } from './properties';
 import { waitAndDownload } from './waitAndDownload';
 
 export class AiStudiosWaitAndDownload implements INodeType {
@@ -18,34 +17,7 @@ export class AiStudiosWaitAndDownload implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'aiStudiosApi', required: true, testedBy: 'aiStudiosApiTest' }],
-		properties: [
-			projectKeyProperty,
-			{
-				displayName: 'Download',
-				name: 'download',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to download the finished video as a file. When turned off, the node only returns its URL, which works for a limited time.',
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryProperty',
-				type: 'string',
-				required: true,
-				default: 'data',
-				placeholder: 'e.g. data',
-				hint: 'The name of the output binary field to put the file in',
-				displayOptions: { show: { download: [true] } },
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: waitOptions,
-			},
-		],
+		properties: waitProperties,
 	};
 
 	methods = { credentialTest: { aiStudiosApiTest } };

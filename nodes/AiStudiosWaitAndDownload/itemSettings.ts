@@ -1,9 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { MINUTE_MS, SECOND_MS } from '../shared/core/duration';
-import { AiStudiosError } from '../shared/core/errors';
 import type { Pacing } from '../shared/core/wait/pacing';
 import type { WaitSettings } from '../shared/core/wait/waitForRender';
+import { arrivedError } from '../shared/n8n/arrivedError';
+import { ParameterReader } from '../shared/n8n/parameters';
+import { waitProperties } from './properties';
 
 /** The parameters of one item, checked. */
 export interface ItemSettings {
@@ -16,43 +18,31 @@ export interface ItemSettings {
 	includeInputFields: boolean;
 }
 
-const MIN_POLL_INTERVAL_SECONDS = 0.01;
-const DEFAULT_CONCURRENT_DOWNLOADS = 2;
-
-/** @throws AiStudiosError (input) for an empty key or a number that makes no sense */
+/** @throws AiStudiosError (input), or the error that the item arrives with instead of a project key */
 export function itemSettings(context: IExecuteFunctions, index: number): ItemSettings {
-	const projectKey = checkedProjectKey(context.getNodeParameter('projectKey', index));
-	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const download = context.getNodeParameter('download', index, true) as boolean;
-	const number = (name: string, label: string, fallback: number) => checkedNumber(options[name] ?? fallback, label, projectKey);
+	const parameters = new ParameterReader(context, index, waitProperties);
+	const key = parameters.raw('projectKey');
+	const arrived = arrivedError(context.getInputData()[index], key);
+	if (arrived) throw arrived;
+	const projectKey = checkedProjectKey(key);
+	const download = parameters.boolean('download');
 	return {
 		projectKey,
 		download,
-		binaryProperty: download ? binaryProperty(context, index) : '',
-		fileName: String(options.fileName ?? ''),
+		binaryProperty: download ? parameters.text('binaryProperty') : '',
+		fileName: parameters.text('options.fileName'),
 		wait: {
-			pollIntervalMs: Math.max(number('pollInterval', 'Poll Interval', 3), MIN_POLL_INTERVAL_SECONDS) * SECOND_MS,
-			pacing: (options.pacing ?? 'adaptive') as Pacing,
-			timeoutMs: number('timeout', 'Timeout', 60) * MINUTE_MS,
-			stallTimeoutMs: number('stallTimeout', 'Stall Timeout', 0) * MINUTE_MS,
+			pollIntervalMs: parameters.number('options.pollInterval') * SECOND_MS,
+			pacing: parameters.choice<Pacing>('options.pacing'),
+			timeoutMs: parameters.number('options.timeout') * MINUTE_MS,
+			stallTimeoutMs: parameters.number('options.stallTimeout') * MINUTE_MS,
 		},
-		continueOnTimeout: options.onTimeout === 'continue',
-		includeInputFields: options.includeInputFields === true,
+		continueOnTimeout: parameters.choice('options.onTimeout') === 'continue',
+		includeInputFields: parameters.boolean('options.includeInputFields'),
 	};
 }
 
-/** The same for all items of a run. */
+/** The same for all items of a run: the first item's. */
 export function maxConcurrentDownloads(context: IExecuteFunctions): number {
-	const most = Number(context.getNodeParameter('options.maxConcurrentDownloads', 0, DEFAULT_CONCURRENT_DOWNLOADS));
-	return Number.isFinite(most) ? Math.max(1, Math.floor(most)) : DEFAULT_CONCURRENT_DOWNLOADS;
-}
-
-function binaryProperty(context: IExecuteFunctions, index: number): string {
-	return (context.getNodeParameter('binaryProperty', index, 'data') as string).trim() || 'data';
-}
-
-function checkedNumber(value: unknown, label: string, projectKey: string): number {
-	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-	if (Number.isFinite(number) && number >= 0) return number;
-	throw new AiStudiosError('input', `${label} must be a number of zero or more, but it is "${String(value)}"`, 'Correct it under Options.', { projectKey });
+	return Math.floor(new ParameterReader(context, 0, waitProperties).number('options.maxConcurrentDownloads'));
 }

@@ -1,13 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle } from '../shared/core/errors';
 import { BatchProgress } from '../shared/core/wait/batchProgress';
-import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
-import { toNodeError, withNodeErrors } from '../shared/n8n/nodeErrors';
+import { ArrivedError } from '../shared/n8n/arrivedError';
+import { failedItem, failedItems, outputItem, type FailedItem } from '../shared/n8n/items';
+import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
+import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession } from '../shared/n8n/session';
 import { videosFailed, waitHints } from './hints';
 import { itemJson } from './itemResult';
 import { itemSettings } from './itemSettings';
+import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
 import { VideoRetriever } from './videoRetriever';
 
@@ -16,10 +19,10 @@ import { VideoRetriever } from './videoRetriever';
  * moment its render ends. How one item ends never affects another.
  */
 export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
-	return await withNodeErrors(context, async () => {
+	return await withItemErrors(context, async () => {
 		const items = context.getInputData();
 		const settings = await Promise.all(items.map(async (_, index) => await settle(() => itemSettings(context, index))));
-		const [invalid] = failedItems(settings);
+		const [invalid] = failedItems(settings).filter(isOwnFailure);
 		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
 
 		const session = await openSession(context, runtime);
@@ -32,17 +35,24 @@ export async function waitAndDownload(context: IExecuteFunctions, runtime: Runti
 		);
 
 		context.addExecutionHints(...waitHints(results, session.warning));
-		const failed = failedItems(results);
+		const failed = failedItems(results).filter(isOwnFailure);
 		if (failed.length > 0 && !context.continueOnFail()) {
 			throw toNodeError(context.getNode(), videosFailed(failed, items.length), failed[0].index);
 		}
 		return [
 			results.map((result, index) => {
-				if (!result.ok) return failedItem(context, result.error, index);
+				if (!result.ok) {
+					return failedItem(context, result.error, index, new ParameterReader(context, index, waitProperties).includesInputFields());
+				}
 				const { settings: wanted, video } = result.value;
 				const binary = video && { [wanted.binaryProperty]: video.binary };
 				return outputItem(items[index], index, { json: itemJson(result.value), binary }, wanted.includeInputFields);
 			}),
 		];
 	});
+}
+
+/** An error that an item arrives with is passed on, and does not stop the other items. */
+function isOwnFailure({ error }: FailedItem): boolean {
+	return !(error instanceof ArrivedError);
 }

@@ -5,6 +5,7 @@ export type ErrorCode =
 	| 'credits' // no cubes or credits left
 	| 'notFound' // no such project
 	| 'rejected' // AI Studios said no, in an envelope or by its status
+	| 'redirected' // the server has another address
 	| 'rateLimited' // 429
 	| 'unavailable' // 408, 5xx, no response or an unreadable one
 	| 'notSent' // the server was never reached

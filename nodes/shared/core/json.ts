@@ -26,3 +26,10 @@ export function numberAt(value: JsonObject, ...keys: string[]): number | undefin
 	const number = text === undefined ? Number.NaN : Number.parseFloat(text);
 	return Number.isFinite(number) ? number : undefined;
 }
+
+/** "a list", "an object", "empty" …, for sentences. */
+export function kindOf(value: unknown): string {
+	if (value === null || value === undefined) return 'empty';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

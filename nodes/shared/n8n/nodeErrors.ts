@@ -1,5 +1,6 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { AiStudiosError, ExecutionCancelled } from '../core/errors';
+import { failedItem } from './items';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -27,11 +28,30 @@ function fromAiStudiosError(node: INode, { message, description, context, httpSt
 	return shown;
 }
 
-/** Runs a node: whatever it throws reaches n8n as a readable error of this node. */
+/** Runs a method of the editor: whatever it throws reaches n8n as a readable error of this node. */
 export async function withNodeErrors<T>(context: { getNode(): INode }, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/**
+ * Runs a node. What breaks before its items are reached, such as the credential, is an error of every
+ * item when the node continues on fail: n8n would pass them all on as if they had succeeded.
+ */
+export async function withItemErrors(
+	context: IExecuteFunctions,
+	work: () => Promise<INodeExecutionData[][]>,
+	toOutputs: (failed: INodeExecutionData[]) => INodeExecutionData[][] = (failed) => [failed],
+): Promise<INodeExecutionData[][]> {
+	try {
+		return await work();
+	} catch (error) {
+		const shown = toNodeError(context.getNode(), error);
+		if (!context.continueOnFail() || error instanceof ExecutionCancelled) throw shown;
+		const reason = error instanceof AiStudiosError ? error : new AiStudiosError('input', shown.message, shown.description ?? '');
+		return toOutputs(context.getInputData().map((_, index) => failedItem(context, reason, index, true)));
 	}
 }

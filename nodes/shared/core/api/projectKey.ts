@@ -1,4 +1,5 @@
 import { AiStudiosError } from '../errors';
+import { kindOf } from '../json';
 import { redact } from '../redact';
 
 const MAX_KEY_LENGTH = 200;
@@ -10,7 +11,11 @@ const FORBIDDEN_IN_KEY = /[\p{C}\p{Z}/\\?#%]/u;
  * @throws AiStudiosError (input) when it is missing, or could reach another place than its project.
  */
 export function checkedProjectKey(value: unknown): string {
-	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const isText = typeof value === 'string' || typeof value === 'number';
+	if (!isText && value !== undefined && value !== null) {
+		throw new AiStudiosError('input', `The project key must be text, but it is ${kindOf(value)}`, 'Select the one field that holds the project key, for example {{ $json.projectKey }}.');
+	}
+	const key = isText ? String(value).trim() : '';
 	if (key === '') {
 		throw new AiStudiosError(
 			'input',

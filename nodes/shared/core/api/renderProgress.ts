@@ -20,7 +20,8 @@ export interface RenderFields {
  */
 export function renderProgress({ progress, stateName, url }: RenderFields, envelope: JsonObject, redact: Redact): RenderProgress {
 	const percent = Math.min(100, Math.max(0, progress ?? 0));
-	const videoUrl = url !== undefined && isWebUrl(url) ? url : null;
+	const address = url?.trim() ?? '';
+	const videoUrl = isWebUrl(address) ? address : null;
 	const render = { progress: percent, videoUrl, ...(stateName === undefined ? {} : { stateName: redact(stateName) }) };
 	if (stateName === undefined || !FAILED_STATE.test(stateName)) {
 		return { ...render, state: percent >= 100 && videoUrl !== null ? 'complete' : 'rendering' };

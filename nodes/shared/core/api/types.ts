@@ -76,6 +76,8 @@ export interface Api extends Endpoints {
 	currency: 'cubes' | 'credits';
 	/** The credential's fields, as they are labelled in the editor. */
 	credentialFields: string;
+	/** Whether it has no failed state, and rejects the progress of a render that failed instead. */
+	rejectsFailedRenders: boolean;
 	/** The servers to choose from; the first is the default. */
 	servers: readonly string[];
 	acceptsSetting(setting: keyof ExportSettings): boolean;

@@ -63,6 +63,7 @@ export const v2: Api = {
 	label: 'API version 2',
 	currency: 'cubes',
 	credentialFields: 'API Key',
+	rejectsFailedRenders: true,
 	servers: ['https://v2.aistudios.com', 'https://aistudios.com'],
 	acceptsSetting: () => false,
 	...endpoints,

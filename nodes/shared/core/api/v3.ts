@@ -109,6 +109,7 @@ export const v3: Api = {
 	label: 'API version 3',
 	currency: 'credits',
 	credentialFields: 'App ID and User Key',
+	rejectsFailedRenders: false,
 	servers: ['https://app.aistudios.com', 'https://app.aistudios.cn'],
 	acceptsSetting: (setting) => setting in SETTING_FIELDS,
 	...endpoints,

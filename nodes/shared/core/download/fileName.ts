@@ -5,7 +5,7 @@ const MAX_NAME_BYTES = 200;
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\s*(\.|$))/i;
 
 /** Only these count: in "v1.25" or "J.R.Smith" the last part is no extension. */
-const VIDEO_EXTENSION = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|3gp)$/i;
+const VIDEO_EXTENSIONS = /(\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|3gp))+$/i;
 
 /**
  * A name that cannot leave its folder or break a file system: the last part of any path, without
@@ -13,13 +13,13 @@ const VIDEO_EXTENSION = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|3gp)$/i;
  *
  * @param name from the user or the URL
  * @param fallback (without extension) when nothing is left of the name
- * @param extension with its dot, added when the name has none of a video
+ * @param extension of what the file is, with its dot; replaces that of another kind of video
  */
 export function safeFileName(name: string, fallback: string, extension: string): string {
 	const safe = sanitize(name) || sanitize(fallback) || 'video';
-	const [ownExtension] = VIDEO_EXTENSION.exec(safe) ?? [''];
-	const stem = ownExtension ? safe.slice(0, -ownExtension.length) : safe;
-	const suffix = ownExtension || extension;
+	const stem = safe.replace(VIDEO_EXTENSIONS, '') || safe;
+	const ownExtension = safe.slice(stem.length);
+	const suffix = ownExtension.toLowerCase() === extension ? ownExtension : extension;
 	return truncate(stem, MAX_NAME_BYTES - suffix.length) + suffix;
 }
 

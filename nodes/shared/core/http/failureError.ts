@@ -15,7 +15,7 @@ const CODES: Record<FailureReason, ErrorCode> = {
 	credentials: 'credentials',
 	credits: 'credits',
 	notFound: 'notFound',
-	redirected: 'rejected',
+	redirected: 'redirected',
 	rejected: 'rejected',
 };
 

@@ -1,4 +1,5 @@
 import { AiStudiosError } from '../errors';
+import { listCapped } from '../rows';
 import { normalizeName, placeholderFor } from './placeholders';
 
 export type MissingValues = 'error' | 'keep' | 'remove';
@@ -52,30 +53,35 @@ export function completeValues(
 	return complete;
 }
 
+/** Nothing, spaces only, or a list or an object without content. */
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	if (value === undefined || value === null) return true;
+	if (typeof value === 'string') return value.trim() === '';
+	return typeof value === 'object' && Object.keys(value).length === 0 && ['[]', '{}'].includes(JSON.stringify(value));
 }
 
 function incomplete(missing: string[], fields: string[]): AiStudiosError {
-	const has = fields.length > 0 ? `Available fields: ${listNames(fields)}.` : 'There are no available fields.';
-	return new AiStudiosError(
-		'input',
-		`No value for ${listNames(missing.map(placeholderFor))}`,
-		`${has} Enter the missing values in Values, name the columns like the placeholders, or select in Missing Values what to do without them. Nothing was sent to AI Studios.`,
-	);
+	const wanted = new Set(missing.map(normalizeName));
+	const empty = fields.filter((field) => wanted.has(normalizeName(field)));
+	const available = fields.filter((field) => !empty.includes(field));
+	const parts = [
+		empty.length > 0 && `Empty for this item: ${listNames(empty)}.`,
+		empty.length < missing.length && (available.length > 0 ? `Available fields: ${listNames(available)}.` : 'There are no other fields.'),
+		'Enter the missing values in Values, name the columns like the placeholders, or select in Missing Values what to do without them. This item was not sent to AI Studios.',
+	];
+	return new AiStudiosError('input', `No value for ${listNames(missing.map(placeholderFor))}`, parts.filter(Boolean).join(' '));
 }
 
 function ambiguous(placeholder: string, fields: string[]): AiStudiosError {
 	return new AiStudiosError(
 		'input',
 		`The fields ${listNames(fields.map((field) => `"${field}"`))} would all fill ${placeholderFor(placeholder)}`,
-		'Rename or remove all but one of them. Nothing was sent to AI Studios.',
+		'Rename or remove all but one of them. This item was not sent to AI Studios.',
 	);
 }
 
 const MAX_LISTED = 30;
 
 function listNames(names: string[]): string {
-	const shown = names.slice(0, MAX_LISTED).join(', ');
-	return names.length > MAX_LISTED ? `${shown} and ${names.length - MAX_LISTED} more` : shown;
+	return listCapped(names, MAX_LISTED);
 }

@@ -1,5 +1,5 @@
 import { AiStudiosError } from '../errors';
-import { isObject, type JsonObject } from '../json';
+import { isObject, kindOf, type JsonObject } from '../json';
 import { explainJsonError } from './explainJsonError';
 
 const STARTING_POINT = 'Start with the default template of this node, or with an example from its documentation.';
@@ -42,16 +42,10 @@ function throwJsonError(text: string): never {
 	throw new AiStudiosError(
 		'input',
 		`The template is not valid JSON: line ${line}, column ${column}: ${problem}`,
-		'Correct the template at this position. Nothing was sent to AI Studios.',
+		'Correct the template at this position. This item was not sent to AI Studios.',
 	);
 }
 
 function invalidTemplate(message: string): AiStudiosError {
-	return new AiStudiosError('input', message, `${STARTING_POINT} Nothing was sent to AI Studios.`);
-}
-
-function kindOf(value: unknown): string {
-	if (value === null || value === undefined) return 'empty';
-	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+	return new AiStudiosError('input', message, `${STARTING_POINT} This item was not sent to AI Studios.`);
 }

@@ -1,5 +1,5 @@
-/** `##FIRST_NAME##`: letters of any script, digits and `_ - .` or spaces inside. */
-const PLACEHOLDER = /##([\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ .-]*[\p{L}\p{M}\p{N}_.-])?)##/gu;
+/** `##FIRST_NAME##`, `## First name ##`, `##Q&A##`: anything on one line without a `#`. */
+const PLACEHOLDER = /##[^\S\r\n]*([^#\s](?:[^#\r\n]{0,98}[^#\s])?)[^\S\r\n]*##/gu;
 
 /** A piece of a text: `{ name }` where a value goes, plain text between. */
 export type Part = string | { name: string };
@@ -30,4 +30,22 @@ export function placeholderInTag(tag: string): string | undefined {
 /** What two names must share to mean the same: "First name", "first-name" and FIRST_NAME do. */
 export function normalizeName(name: string): string {
 	return name.normalize('NFC').toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** How other tools write placeholders: `{{NAME}}`, `${NAME}`, `[[NAME]]`, `<<NAME>>`, `%%NAME%%`. */
+const FOREIGN_PLACEHOLDER = /\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|\[\[[^[\]]{1,80}\]\]|<<[^<>]{1,80}>>|%%[^%]{1,80}%%/g;
+
+const CONTEXT_LENGTH = 20;
+
+/** A `##` in plain text that belongs to no placeholder, with some of the text around it. */
+export function strayMarkers(text: string): string[] {
+	const plain = splitAtPlaceholders(text).filter((part) => typeof part === 'string');
+	return plain.flatMap((part) => {
+		const at = part.indexOf('##');
+		return at === -1 ? [] : [part.slice(Math.max(0, at - CONTEXT_LENGTH), at + 2 + CONTEXT_LENGTH).trim()];
+	});
+}
+
+export function foreignPlaceholders(text: string): string[] {
+	return text.match(FOREIGN_PLACEHOLDER) ?? [];
 }

@@ -7,6 +7,14 @@ import { requestError } from '../http/failureError';
 /** The error for a wait that ran into its timeout. */
 export function waitTimedOut(projectKey: string, render: RenderProgress, waitedMs: number): AiStudiosError {
 	const minutes = Math.round((waitedMs / MINUTE_MS) * 10) / 10;
+	if (render.progress >= 100) {
+		return new AiStudiosError(
+			'timeout',
+			`Project ${projectKey} is rendered, but AI Studios returned no usable download URL for ${minutes} minutes`,
+			'Open the project in AI Studios and check whether its video can be played there. If it can, run AI Studios Wait and Download again with this project key.',
+			contextOf(projectKey, render),
+		);
+	}
 	return new AiStudiosError(
 		'timeout',
 		`Project ${projectKey} was not finished after ${minutes} minutes (${describeProgress(render)})`,
@@ -35,11 +43,11 @@ export function renderFailed(projectKey: string, render: RenderProgress): AiStud
 }
 
 /** v2 documents no failed state: a render that fails is one whose progress is rejected for good. */
-export function pollFailed(projectKey: string, failure: ApiFailure, attempts: number, api: Api, render: RenderProgress): AiStudiosError {
-	const context = contextOf(projectKey, render);
+export function pollFailed(projectKey: string, failure: ApiFailure, attempts: number, api: Api, render?: RenderProgress): AiStudiosError {
+	const context = render ? contextOf(projectKey, render) : { projectKey };
 	const subject = { subject: `the progress of project ${projectKey}`, projectKey };
 	const error = requestError(failure, api, subject, attempts, context);
-	if (failure.reason !== 'rejected') return error;
+	if (failure.reason !== 'rejected' || !api.rejectsFailedRenders) return error;
 	return new AiStudiosError(
 		'renderFailed',
 		error.message,

@@ -1,4 +1,5 @@
 import type { RenderProgress } from '../api';
+import type { FailureReason } from '../http/classifyResponse';
 import type { Client } from '../http/client';
 import { backoffMs } from '../http/retryAfter';
 import { shouldRetry } from '../http/shouldRetry';
@@ -56,14 +57,23 @@ export async function waitForRender(
 			delayMs = nextPollDelay(history.samples, settings.pollIntervalMs, settings.pacing, clock.random);
 		} else {
 			failures += 1;
-			if (!shouldRetry(result.reason, failures, MAX_CONSECUTIVE_POLL_FAILURES)) {
-				throw pollFailed(projectKey, result, failures, api, history.render);
+			if (!shouldPollAgain(result.reason, failures, history)) {
+				throw pollFailed(projectKey, result, failures, api, history.isEmpty ? undefined : history.render);
 			}
 			delayMs = Math.max(settings.pollIntervalMs, result.retryAfterMs ?? backoffMs(failures, clock.random));
 		}
 		if (now >= deadline) return { render: history.render, timedOut: true, polls, waitedMs: now - start };
 		await clock.sleep(Math.min(delayMs, deadline - now));
 	}
+}
+
+/** Failures that end a wait at its first poll; after a successful one they may be a fault of a firewall or proxy on the way. */
+const UNEXPECTED: ReadonlySet<FailureReason> = new Set(['credentials', 'redirected', 'notFound']);
+const MAX_CONSECUTIVE_UNEXPECTED_FAILURES = 3;
+
+function shouldPollAgain(reason: FailureReason, failures: number, history: PollHistory): boolean {
+	if (UNEXPECTED.has(reason) && !history.isEmpty) return failures < MAX_CONSECUTIVE_UNEXPECTED_FAILURES;
+	return shouldRetry(reason, failures, MAX_CONSECUTIVE_POLL_FAILURES);
 }
 
 /** @throws AiStudiosError when the render failed or stalled */
@@ -83,6 +93,10 @@ class PollHistory {
 
 	/** @param lastChangeAt when progress or state last changed, milliseconds of the clock */
 	constructor(public lastChangeAt: number) {}
+
+	get isEmpty(): boolean {
+		return this.samples.length === 0;
+	}
 
 	add(render: RenderProgress, now: number) {
 		if (render.progress !== this.render.progress || render.stateName !== this.render.stateName) this.lastChangeAt = now;
