@@ -91,7 +91,9 @@ export class ExportQueue {
 		const affectsAll = code === 'credentials' || code === 'credits';
 		if (this.options.continueOnFail && !affectsAll) return;
 		const advice = affectsAll ? description : 'Run this item again when that is fixed.';
-		this.haltError ??= new AiStudiosError(code, `Not exported, because an earlier export failed: ${message}`, advice, {}, httpStatus);
+		// Only the export whose response was lost is in doubt; those behind it were not sent.
+		const ownCode = code === 'exportInDoubt' ? 'notSent' : code;
+		this.haltError ??= new AiStudiosError(ownCode, `Not exported, because an earlier export failed: ${message}`, advice, {}, httpStatus);
 	}
 }
 
