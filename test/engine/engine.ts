@@ -17,6 +17,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type ITaskData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
@@ -49,6 +50,10 @@ export interface WorkflowOptions {
 	onMessage?: (message: unknown) => void;
 	/** Called with the items of the first output when a node has ended well. */
 	onNodeEnd?: (type: string, items: INodeExecutionData[]) => void;
+	/** What a failed execution left, to go on with; without it the execution starts anew. */
+	saved?: IRunExecutionData;
+	/** Node types of other packages, by their full name. */
+	otherNodes?: Record<string, INodeType>;
 }
 
 export interface RunOptions extends WorkflowOptions {
@@ -128,10 +133,10 @@ export class Engine {
 		return await this.runWorkflow(chain(steps), options);
 	}
 
-	/** Runs a workflow as it is saved. Its first node, and every other that is not ours, outputs the rows. */
+	/** Runs a workflow as it is saved. Its first node, and every other of an unknown type, outputs the rows. */
 	async runWorkflow({ nodes, connections }: Pick<IWorkflowBase, 'nodes' | 'connections'>, options: WorkflowOptions): Promise<RunResult> {
 		const { mode = 'trigger', runtime } = options;
-		const nodeTypes = this.nodeTypes(options.rows, runtime);
+		const nodeTypes = this.nodeTypes(options.rows, runtime, options.otherNodes);
 		const executionId = String((this.runs += 1));
 		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes });
 		const { helper, current } = storedCredential(this.credentialType(runtime), options.credential);
@@ -139,13 +144,12 @@ export class Engine {
 		additionalData.hooks?.addHandler('nodeExecuteAfter', (name, { data }) => {
 			if (data) options.onNodeEnd?.(workflow.getNode(name)?.type ?? '', data.main[0] ?? []);
 		});
-		const start = nodes[0];
-		const runData = createRunExecutionData({
+		const start = createRunExecutionData({
 			executionData: {
-				nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+				nodeExecutionStack: [{ node: nodes[0], data: { main: [[{ json: {} }]] }, source: null }],
 			},
 		});
-		const execute = new this.core.WorkflowExecute(additionalData, mode, runData);
+		const execute = new this.core.WorkflowExecute(additionalData, mode, options.saved ?? start);
 		const running = execute.processRunExecutionData(workflow);
 		options.onStart?.(() => running.cancel());
 		const run = await running;
@@ -172,10 +176,10 @@ export class Engine {
 		return new this.core.LoadOptionsContext(workflow, nodes[1], additionalData, 'parameters');
 	}
 
-	private nodeTypes(rows: Rows, runtime?: Runtime): INodeTypes {
+	private nodeTypes(rows: Rows, runtime?: Runtime, otherNodes: Record<string, INodeType> = {}): INodeTypes {
 		const source = rowsNode(rows);
 		const ours = new Map(Object.keys(this.loader.known.nodes).map((name) => [PREFIX + name, this.nodeType(name, runtime)]));
-		const typeOf = (name: string) => ours.get(name) ?? source;
+		const typeOf = (name: string) => ours.get(name) ?? otherNodes[name] ?? source;
 		return { getByName: typeOf, getByNameAndVersion: typeOf, getKnownTypes: () => ({}) };
 	}
 
