@@ -5,8 +5,8 @@ import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { exportProperties } from './properties';
 
-/** "Export: 3 placeholders"; a template that is an expression shows none yet. */
-const SUBTITLE = `={{ $parameter["templateSource"] === "project" ? "Export from project" : "Export: " + new Set(String($parameter["template"]).match(/##[^#\\s][^#]*##/g) ?? []).size + " placeholders" }}`;
+/** "Export: 3 placeholders", each name counted once. */
+const SUBTITLE = `={{ $parameter["templateSource"] === "project" ? "Export from project" : ((count) => count === 0 ? "Export from JSON" : "Export: " + count + (count === 1 ? " placeholder" : " placeholders"))(new Set(String($parameter["template"]).match(/## *[^#\\s][^#]*##/g)).size) }}`;
 
 export class AiStudiosExportProject implements INodeType {
 	description: INodeTypeDescription = {
