@@ -17,6 +17,7 @@ const RAISED: Record<ErrorCode, () => unknown> = {
 	credits: failed('credits'),
 	notFound: failed('notFound'),
 	rejected: failed('rejected'),
+	redirected: failed('redirected'),
 	rateLimited: failed('rateLimited'),
 	unavailable: failed('unavailable'),
 	notSent: failed('notSent'),

@@ -24,10 +24,10 @@ const DESCRIPTIONS: Array<[message: RegExp, description: RegExp]> = [
 	[/^AI Studios rejected the export: Simulated status 402/, /^Your account may have no (cubes|credits) left\./],
 	[/^AI Studios rejected the export: (The script|Simulated status 40[04])/, /^Correct what the message names, then run this item again\./],
 	[/^AI Studios rejected project /, /^Correct what the message names, then run this item again\./],
-	[/^AI Studios rejected the progress of project /, /^Open the project in AI Studios\. If its render failed, correct its template or media and export it again/],
+	[/^AI Studios rejected the progress of project .*Overloaded/, /^(Correct what the message names, then run this item again\.$|Open the project in AI Studios\. If its render failed, correct its template or media and export it again)/],
 	[/^AI Studios returned no usable response for /, /^Your renders are not affected\. Run this item again later\./],
 	[/^The export was sent, but its response was lost/, /^It was not sent again, because that could cost (cubes|credits) twice\./],
-	[/^The template has no "scenes"/, /Nothing was sent to AI Studios\.$/],
+	[/^The template has no "scenes"/, /This item was not sent to AI Studios\. No item was exported\.$/],
 	[/^The download(ed file)? of project /, /^The video itself is finished and stays available at AI Studios: run AI Studios Wait and Download again with this project key\./],
 ];
 

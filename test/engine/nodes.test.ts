@@ -65,19 +65,19 @@ describe.each(GENERATIONS)('with a credential of %s', (generation) => {
 		const rows = [
 			{ projectKey: finishedProject() },
 			{ projectKey: simulator.addProject({ generation, seconds: 60_000 }).key },
-			{ projectKey: 'nobodyknowsthis' },
+			{ projectKey: simulator.addProject({ generation, seconds: 0, curve: 'failing' }).key },
 		];
-		const step: Step = { ...PROGRESS, parameters: { options: { routeByStatus: true } }, onError: 'continueRegularOutput' };
-		const { outputs } = await run(rows, step);
+		const { outputs, error } = await run(rows, { ...PROGRESS, parameters: { options: { routeByStatus: true } } });
+		expect(error).toBeUndefined();
 		expect(outputs.map((items) => items.map(({ json }) => json.projectKey))).toEqual(rows.map((row) => [row.projectKey]));
-		expect(outputs[2][0].json.error).toContain('nobodyknowsthis');
+		expect(outputs.map(([{ json }]) => json.state)).toEqual(['complete', 'rendering', 'failed']);
 	});
 
 	test('a mistake in the last row is rejected before the first is exported, with its item and all missing values', async () => {
 		const rows = [...rowsOf(3), { 'First name': '', city: 'Rome' }];
 		const { error, items } = await run(rows, exportStep());
 		expect(error?.message).toBe('No value for ##FIRST_NAME##, ##IMAGE_URL##');
-		expect(error?.description).toContain('First name, city');
+		expect(error?.description).toMatch(/^Empty for this item: First name\. Available fields: city\. .* This item was not sent to AI Studios\. No item was exported\.$/);
 		expect(error?.context).toMatchObject({ itemIndex: 3 });
 		expect(items).toEqual([]);
 		expect(simulator.requests).toEqual([]);

@@ -35,19 +35,23 @@ describe.each(GENERATIONS)('%s', (generation) => {
 	const form = (value: INodeParameters | null) => ({ mappingMode: 'defineBelow', value, schema: [], matchingColumns: [] });
 
 	test.each([
-		['pollInterval', 'soon', 'Poll Interval'],
-		['pollInterval', -1, 'Poll Interval'],
-		['timeout', '', 'Timeout'],
-		['stallTimeout', -0.5, 'Stall Timeout'],
+		['pollInterval', 'soon', 'Poll Interval (Seconds)'],
+		['pollInterval', -1, 'Poll Interval (Seconds)'],
+		['timeout', false, 'Timeout (Minutes)'],
+		['stallTimeout', -0.5, 'Stall Timeout (Minutes)'],
+		['maxConcurrentDownloads', 'many', 'Max Concurrent Downloads'],
 	])('the option %s set to %j is rejected before anything is sent', async (option, value, label) => {
 		const step: Step = { node: 'aiStudiosWaitAndDownload', parameters: { options: { [option]: value } } };
 		const { error } = await run([{ projectKey: 'p1' }], step);
-		expect(error?.message).toContain(`${label} must be a number of zero or more, but it is "${value}"`);
+		const shown = { soon: '"soon"', many: '"many"', false: 'a boolean' }[String(value)] ?? value;
+		expect(error?.message).toBe(`${label} must be a number of zero or more, but it is ${shown}`);
+		expect(error?.description).toBe('Correct the parameter or its expression. This item was not sent to AI Studios.');
 		expect(simulator.requests).toEqual([]);
 	});
 
 	test.each([
-		['many', 2],
+		['', 2],
+		['3', 3],
 		[0, 1],
 		[3, 3],
 	])('Max Concurrent Downloads set to %j means %i', async (maxConcurrentDownloads, concurrent) => {
@@ -85,7 +89,7 @@ describe.each(GENERATIONS)('%s', (generation) => {
 	test('a form without any value says which are missing', async () => {
 		const { error } = await run([{ first_name: 'Ann' }], exportStep({ values: form(null) }));
 		expect(error?.message).toContain('##FIRST_NAME##, ##IMAGE_URL##');
-		expect(error?.description).toContain('There are no available fields.');
+		expect(error?.description).toContain('There are no other fields.');
 	});
 
 	test('a hint lists values of the form that fill no placeholder, ten by name', async () => {

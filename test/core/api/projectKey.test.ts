@@ -18,10 +18,16 @@ test.each<[string, unknown]>([
 	['white space', ' \t\n'],
 	['nothing', undefined],
 	['null', null],
-	['an object', { projectKey: 'a' }],
-	['a list', ['a']],
 ])('%s counts as an empty project key', (_what, value) => {
 	expect(() => checkedProjectKey(value)).toThrow(new AiStudiosError('input', 'The project key is empty'));
+});
+
+test.each<[string, unknown]>([
+	['an object', { projectKey: 'a' }],
+	['a list', ['a']],
+	['a boolean', true],
+])('%s is named as what it is, and not called empty', (kind, value) => {
+	expect(() => checkedProjectKey(value)).toThrow(new AiStudiosError('input', `The project key must be text, but it is ${kind}`));
 });
 
 test.each<[string, string]>([

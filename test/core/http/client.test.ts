@@ -86,7 +86,7 @@ describe('reading', () => {
 		['402', response(402), 'credits', 'AI Studios rejected project p1: HTTP status 402'],
 		['404', response(404), 'notFound', 'AI Studios cannot find project p1: HTTP status 404'],
 		['an unknown project with HTTP 200', response(200, { success: false, msg: 'Project not found' }), 'notFound', 'AI Studios cannot find project p1: Project not found'],
-		['a redirect', response(302), 'rejected', 'AI Studios redirected the request for project p1: no target was given'],
+		['a redirect', response(302), 'redirected', 'AI Studios redirected the request for project p1: no target was given'],
 	])('is not retried after %s', async (_what, failure, code, message) => {
 		const { client, clock, sent } = clientWith(failure, success);
 		expect(await errorOf(client.read(endpoint))).toMatchObject({ code, message });
@@ -150,7 +150,7 @@ describe('an export, which costs money,', () => {
 		['a rejection', rejection, 'rejected', 'AI Studios rejected the export: no'],
 		['401', response(401), 'credentials', 'AI Studios rejected the credential for the export: HTTP status 401'],
 		['404', response(404), 'rejected', 'AI Studios rejected the export: HTTP status 404'],
-		['a redirect', response(307), 'rejected', 'AI Studios redirected the request for the export: no target was given'],
+		['a redirect', response(307), 'redirected', 'AI Studios redirected the request for the export: no target was given'],
 	])('is never sent again after %s', async (_what, failure, code, message) => {
 		const { client, clock, sent } = clientWith(failure, success);
 		expect(await errorOf(client.export(exporting))).toMatchObject({ code, message });

@@ -23,7 +23,7 @@ const READING: Record<FailureReason, Documented> = {
 	credentials: ['credentials', 'AI Studios rejected the credential for project p1: detail', CHECK_CREDENTIAL],
 	credits: ['credits', 'AI Studios rejected project p1: detail', NO_CUBES],
 	notFound: ['notFound', 'AI Studios cannot find project p1: detail', 'Check the project key, and that the credential belongs to the account, server and API version that the project was created with.'],
-	redirected: ['rejected', 'AI Studios redirected the request for project p1: detail', CHECK_SERVER],
+	redirected: ['redirected', 'AI Studios redirected the request for project p1: detail', CHECK_SERVER],
 	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for project p1: detail', FEWER_ITEMS],
 	notSent: ['notSent', 'AI Studios could not be reached for project p1: detail', CHECK_NETWORK],
 	rejected: ['rejected', 'AI Studios rejected project p1: detail', CORRECT],
@@ -46,7 +46,7 @@ const EXPORTING: Record<FailureReason, Documented> = {
 	credits: ['credits', 'AI Studios rejected the export: detail', `${NO_CUBES} This item was not exported.`],
 	/** What is not found is something that the template names, such as an avatar: there is no project yet. */
 	notFound: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} This item was not exported.`],
-	redirected: ['rejected', 'AI Studios redirected the request for the export: detail', `${CHECK_SERVER} This item was not exported.`],
+	redirected: ['redirected', 'AI Studios redirected the request for the export: detail', `${CHECK_SERVER} This item was not exported.`],
 	rateLimited: ['rateLimited', 'AI Studios limited the rate of requests for the export: detail', `${FEWER_ITEMS} This item was not exported.`],
 	notSent: ['notSent', 'AI Studios could not be reached for the export: detail', `${CHECK_NETWORK} This item was not exported.`],
 	rejected: ['rejected', 'AI Studios rejected the export: detail', `${CORRECT} This item was not exported.`],

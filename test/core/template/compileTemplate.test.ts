@@ -40,6 +40,38 @@ describe('a placeholder within other text takes the value as text', () => {
 	});
 });
 
+describe('a field that is spoken, shown or opened as a URL takes text only', () => {
+	const FIELDS = ['script', 'textSource', 'url', 'org', 'tts', 'text', 'source_url', 'video_url', 'name'];
+	const places = FIELDS.flatMap((field) => ['##A##', 'x ##A##'].map((text) => [field, text] as const));
+
+	test.each(places)('%s: "%s"', (field, text) => {
+		const fill = (value: unknown) => filled({ scenes: [{ [field]: text }] }, { A: value });
+		const textOf = (shown: string) => ({ scenes: [{ [field]: text.replace('##A##', shown) }] });
+		expect(fill('Ann')).toEqual(textOf('Ann'));
+		expect(fill(5)).toEqual(textOf('5'));
+		expect(fill(0)).toEqual(textOf('0'));
+		expect(fill(null)).toEqual(textOf(''));
+		expect(fill(new Date(0))).toEqual(textOf('1970-01-01T00:00:00.000Z'));
+		for (const [value, kind] of [[true, 'a boolean'], [false, 'a boolean'], [['a'], 'a list'], [{ a: 1 }, 'an object']] as const) {
+			expect(() => fill(value)).toThrow(new AiStudiosError('input', `The value of ##A## must be text, but it is ${kind}`));
+		}
+	});
+
+	test('also in a list', () => {
+		expect(() => filled({ script: ['##A##'] }, { A: { a: 1 } })).toThrow('The value of ##A## must be text, but it is an object');
+		expect(filled({ script: ['##A##'] }, { A: 1 })).toEqual({ script: ['1'] });
+	});
+});
+
+test('what looks like a placeholder and is none is listed, in the strings of the template only', () => {
+	const tree = { a: '##A## ##', '##KEY': 1, b: ['Hello {{NAME}}', { c: '{{NAME}} <<WHO>>' }], d: '##' };
+	const template = compileTemplate(tree);
+	expect(template.strays).toEqual(['##']);
+	expect(template.foreign).toEqual(['{{NAME}}', '<<WHO>>']);
+	template.fill(new Map([['A', '## {{OTHER}}']]));
+	expect(template.foreign).toEqual(['{{NAME}}', '<<WHO>>']);
+});
+
 describe('no value can break or change the document', () => {
 	test.each<[string, string]>([
 		['quotes', 'She said "hi", \'twice\''],

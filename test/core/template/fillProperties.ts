@@ -38,7 +38,8 @@ const values = fc.array(value, { minLength: 7, maxLength: 7 });
 
 /**
  * For any JSON and any values: the filled tree is the template with the values at its placeholders
- * and nothing else, it survives JSON, and the template is unchanged.
+ * and nothing else, it survives JSON, and the template is unchanged. Where only text makes sense, a
+ * list, an object, true or false is rejected, and a number becomes its digits.
  *
  * @param runs generated cases
  */
@@ -49,9 +50,14 @@ export function checkFilling(runs: number) {
 			const { fill, placeholders } = compileTemplate(template);
 			const names = [...new Set(placeholdersIn(template))];
 			const given = new Map(names.map((found, index) => [found, some[index % some.length]]));
-			const filled = fill(given);
-			const expected = expectedOf(template, given);
 			expect(new Set(placeholders)).toEqual(new Set(names));
+			const expected = expectedOf(template, given);
+			if (expected === REJECTED) {
+				expect(() => fill(given)).toThrow(/^The value of ##.*## must be text, but it is (a list|an object|a boolean)$/s);
+				expect(template).toEqual(before);
+				return;
+			}
+			const filled = fill(given);
 			expect(filled).toEqual(expected);
 			expect(JSON.stringify(filled)).toBe(JSON.stringify(expected));
 			expect(JSON.parse(JSON.stringify(filled))).toEqual(filled);
@@ -61,40 +67,50 @@ export function checkFilling(runs: number) {
 	);
 }
 
+const TEXT_ONLY = ['script', 'textSource', 'url', 'org', 'tts', 'text', 'source_url', 'video_url', 'name'];
+
+/** A value that a text field does not take. */
+const REJECTED = Symbol('rejected');
+
 /** The oracle: walks the tree and splits its strings by hand, without the expression the node uses. */
-function expectedOf(node: unknown, given: Map<string, unknown>): unknown {
-	if (typeof node === 'string') return expectedText(node, given);
-	if (Array.isArray(node)) return node.map((child) => expectedOf(child, given));
+function expectedOf(node: unknown, given: Map<string, unknown>, field = ''): unknown {
+	if (typeof node === 'string') return expectedText(node, given, TEXT_ONLY.includes(field));
 	if (typeof node !== 'object' || node === null) return node;
-	return Object.fromEntries(Object.entries(node).map(([childKey, child]) => [childKey, expectedOf(child, given)]));
+	const isList = Array.isArray(node);
+	const entries = Object.entries(node).map(([childKey, child]) => [childKey, expectedOf(child, given, isList ? field : childKey)] as const);
+	if (entries.some(([, child]) => child === REJECTED)) return REJECTED;
+	return isList ? entries.map(([, child]) => child) : Object.fromEntries(entries);
 }
 
-function expectedText(source: string, given: Map<string, unknown>): unknown {
-	const whole = nameAt(source, 0);
-	if (whole !== undefined && source.length === whole.length + 4) return given.get(whole);
-	return stepsThrough(source)
-		.map((step) => ('name' in step ? shown(given.get(step.name)) : step.char))
-		.join('');
+function expectedText(source: string, given: Map<string, unknown>, textOnly: boolean): unknown {
+	const steps = stepsThrough(source);
+	const used = steps.flatMap((step) => ('name' in step ? [given.get(step.name)] : []));
+	if (textOnly && used.some((value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null))) return REJECTED;
+	if (!textOnly && steps.length === 1 && 'name' in steps[0]) return given.get(steps[0].name);
+	return steps.map((step) => ('name' in step ? shown(given.get(step.name)) : step.char)).join('');
 }
 
-function stepsThrough(source: string): Array<{ name: string } | { char: string }> {
-	const steps: Array<{ name: string } | { char: string }> = [];
+function stepsThrough(source: string): Array<{ name: string; length: number } | { char: string }> {
+	const steps: Array<{ name: string; length: number } | { char: string }> = [];
 	for (let at = 0; at < source.length; ) {
 		const found = nameAt(source, at);
-		steps.push(found === undefined ? { char: source[at] } : { name: found });
-		at += found === undefined ? 1 : found.length + 4;
+		steps.push(found ?? { char: source[at] });
+		at += found?.length ?? 1;
 	}
 	return steps;
 }
 
-/** The name of the placeholder that begins at this place. */
-function nameAt(source: string, at: number): string | undefined {
+const MAX_NAME_LENGTH = 100;
+
+/** The placeholder that begins at this place, and how long it is with its ## and the spaces inside. */
+function nameAt(source: string, at: number): { name: string; length: number } | undefined {
 	if (!source.startsWith('##', at)) return undefined;
 	const end = source.indexOf('##', at + 2);
-	const found = end === -1 ? '' : source.slice(at + 2, end);
-	const chars = [...found];
-	const isName = chars.length > 0 && chars.every((char) => /[\p{L}\p{M}\p{N}_ .-]/u.test(char));
-	return isName && /[\p{L}\p{N}_]/u.test(chars[0]) && chars.at(-1) !== ' ' ? found : undefined;
+	if (end === -1) return undefined;
+	const inside = source.slice(at + 2, end);
+	const name = inside.trim();
+	const isName = name !== '' && name.length <= MAX_NAME_LENGTH && !/[#\r\n]/.test(inside);
+	return isName ? { name, length: end + 2 - at } : undefined;
 }
 
 function shown(given: unknown): string {

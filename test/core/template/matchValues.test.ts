@@ -26,11 +26,18 @@ test('a field fills its placeholder in every spelling', () => {
 	expect(unused).toEqual([]);
 });
 
-test.each([['an empty text', ''], ['white space', ' \n'], ['null', null], ['undefined', undefined]])('%s counts as missing', (_what, value) => {
+test.each([
+	['an empty text', ''],
+	['white space', ' \n'],
+	['null', null],
+	['undefined', undefined],
+	['an empty list', []],
+	['an empty object', {}],
+])('%s counts as missing', (_what, value) => {
 	expect(match(['A', 'B'], { a: value, b: 1 })).toEqual({ values: new Map([['B', 1]]), missing: ['A'], unused: [] });
 });
 
-test.each([0, false, [], {}, Number.NaN])('%j is a value', (value) => {
+test.each([0, false, [''], [null], { a: null }, new Date(0), Number.NaN])('%j is a value', (value) => {
 	expect(match(['A'], { A: value }).values.get('A')).toBe(value);
 });
 
@@ -50,7 +57,7 @@ test('names that mean something to JavaScript are names like others', () => {
 test('two fields that would fill the same placeholder are rejected, and both are named', () => {
 	const { message, description, code } = errorOf(() => match(['FIRST_NAME'], { 'First name': 'Ann', first_name: 'Bob' }));
 	expect(message).toBe('The fields "First name", "first_name" would all fill ##FIRST_NAME##');
-	expect(description).toContain('Nothing was sent');
+	expect(description).toMatch(/This item was not sent to AI Studios\.$/);
 	expect(code).toBe('input');
 });
 
@@ -65,15 +72,22 @@ describe('values that are missing', () => {
 	test('are all named in one error, with the fields of the item', () => {
 		const { message, description, code } = errorOf(() => completeValues(found, 'error', fields));
 		expect(message).toBe('No value for ##SCRIPT##, ##E_MAIL##');
-		expect(description).toMatch(/^Available fields: name, E-mail\. /);
-		expect(description).toMatch(/Nothing was sent to AI Studios\.$/);
+		expect(description).toMatch(/^Empty for this item: E-mail\. Available fields: name\. Enter the missing values/);
+		expect(description).toMatch(/This item was not sent to AI Studios\.$/);
 		expect(code).toBe('input');
 	});
 
 	test('are named without fields, too', () => {
 		const none = new Map<string, unknown>();
 		const { description } = errorOf(() => completeValues(matchValues(['A'], none), 'error', none));
-		expect(description).toMatch(/^There are no available fields\. /);
+		expect(description).toMatch(/^There are no other fields\. Enter the missing values/);
+	});
+
+	test('that are there, but empty, are not looked for among the other fields', () => {
+		const empty = fieldsOf({ name: 'Ann', Script: ' ' });
+		const { message, description } = errorOf(() => completeValues(matchValues(['NAME', 'SCRIPT'], empty), 'error', empty));
+		expect(message).toBe('No value for ##SCRIPT##');
+		expect(description).toMatch(/^Empty for this item: Script\. Enter the missing values/);
 	});
 
 	test('do not make an endless sentence', () => {

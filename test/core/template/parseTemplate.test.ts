@@ -37,7 +37,7 @@ test.each<[string, unknown, string]>([
 	const error = errorOf(source);
 	expect(error.message).toBe(message);
 	expect(error.code).toBe('input');
-	expect(error.description).toMatch(/Nothing was sent to AI Studios\.$/);
+	expect(error.description).toMatch(/This item was not sent to AI Studios\.$/);
 });
 
 function errorOf(source: unknown): AiStudiosError {

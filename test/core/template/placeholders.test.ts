@@ -1,4 +1,4 @@
-import { normalizeName, placeholderFor, placeholderInTag, splitAtPlaceholders } from '../../../nodes/shared/core/template/placeholders';
+import { foreignPlaceholders, normalizeName, placeholderFor, placeholderInTag, splitAtPlaceholders, strayMarkers } from '../../../nodes/shared/core/template/placeholders';
 
 /** A text and its parts; placeholders are written as [name]. */
 const CASES: Array<[text: string, parts: Array<string | [string]>]> = [
@@ -18,14 +18,20 @@ const CASES: Array<[text: string, parts: Array<string | [string]>]> = [
 	['######', ['######']],
 	['##A#', ['##A#']],
 	['#A##', ['#A##']],
-	['## A##', ['## A##']],
-	['##A ##', ['##A ##']],
 	['##First Name##', [['First Name']]],
 	['##first-name.2##', [['first-name.2']]],
 	['##2##', [['2']]],
 	['##A\nB##', ['##A\nB##']],
-	['##A,B##', ['##A,B##']],
-	['## heading ## text', ['## heading ## text']],
+	['##A\rB##', ['##A\rB##']],
+	['##\nA##', ['##\nA##']],
+	['##A,B##', [['A,B']]],
+	['##A#B##', ['##A#B##']],
+	['## ##', ['## ##']],
+	['##Company (legal)##', [['Company (legal)']]],
+	["##Tom's##", [["Tom's"]]],
+	['##Q&A##', [['Q&A']]],
+	[`##${'x'.repeat(100)}##`, [['x'.repeat(100)]]],
+	[`##${'x'.repeat(101)}##`, [`##${'x'.repeat(101)}##`]],
 	['##NAME##s', [['NAME'], 's']],
 	['##ÜBERSCHRIFT##', [['ÜBERSCHRIFT']]],
 	['##이름##', [['이름']]],
@@ -34,10 +40,19 @@ const CASES: Array<[text: string, parts: Array<string | [string]>]> = [
 	['##名前##様', [['名前'], '様']],
 	['##__proto__##', [['__proto__']]],
 	['🎬##A##🎬', ['🎬', ['A'], '🎬']],
-	['##🎬##', ['##🎬##']],
+	['##🎬##', [['🎬']]],
 ];
 
-test.each(CASES)('%j is split at its placeholders', (text, parts) => {
+/** A space inside is not part of the name. */
+const SPACED: Array<[text: string, parts: Array<string | [string]>]> = [
+	['## A##', [['A']]],
+	['##A ##', [['A']]],
+	['## NAME ##', [['NAME']]],
+	['##\t\u00A0First name ##', [['First name']]],
+	['## heading ## text', [['heading'], ' text']],
+];
+
+test.each([...CASES, ...SPACED])('%j is split at its placeholders', (text, parts) => {
 	expect(splitAtPlaceholders(text)).toEqual(parts.map((part) => (typeof part === 'string' ? part : { name: part[0] })));
 });
 
@@ -45,8 +60,35 @@ test.each(CASES)('the parts of %j put together are the text', (text) => {
 	expect(splitAtPlaceholders(text).map((part) => (typeof part === 'string' ? part : placeholderFor(part.name))).join('')).toBe(text);
 });
 
+test.each<[text: string, strays: string[]]>([
+	['##A## and ##B##', []],
+	['# A #', []],
+	['##A', ['##A']],
+	['A##', ['A##']],
+	['####', ['####']],
+	['##A\nB##', ['##A\nB##']],
+	['Hello ##A## and ##B', ['and ##B']],
+	['##A##B## and ##C##', ['C##']],
+	['A sentence of some length before ##it and a sentence after it', ['some length before ##it and a sentence af']],
+])('in %j the ## that belong to no placeholder are %j', (text, strays) => {
+	expect(strayMarkers(text)).toEqual(strays);
+});
+
+test.each<[text: string, foreign: string[]]>([
+	['Hello {{NAME}} of ${COMPANY}', ['{{NAME}}', '${COMPANY}']],
+	['[[NAME]], <<NAME>>, %%NAME%%', ['[[NAME]]', '<<NAME>>', '%%NAME%%']],
+	['{{ $json.name }}', ['{{ $json.name }}']],
+	['##NAME##, {NAME}, [NAME], <b>, 100 %', []],
+	['{{}} ${} [[]]', []],
+	[`{{${'x'.repeat(81)}}}`, []],
+])('the placeholders of other tools in %j are %j', (text, foreign) => {
+	expect(foreignPlaceholders(text)).toEqual(foreign);
+});
+
 test('a long text of incomplete placeholders is scanned in no time', () => {
 	const start = performance.now();
+	for (const piece of ['{{a', '[[', '${', '<<b', '%%c', '%', '{{{']) foreignPlaceholders(piece.repeat(100_000));
+	strayMarkers('## \n'.repeat(100_000));
 	splitAtPlaceholders(`##${'a b'.repeat(100_000)}`);
 	splitAtPlaceholders('##a'.repeat(100_000));
 	splitAtPlaceholders('#'.repeat(300_000));
@@ -76,6 +118,7 @@ test.each<[string, string | undefined]>([
 	['LOGO_2', 'LOGO_2'],
 	['##LOGO##', 'LOGO'],
 	['##company logo##', 'company logo'],
+	['## LOGO ##', 'LOGO'],
 	['logo', undefined],
 	['The LOGO', undefined],
 	['the ##LOGO##', undefined],

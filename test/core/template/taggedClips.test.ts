@@ -23,6 +23,18 @@ describe('a tagged clip of a project takes the value as its source', () => {
 	});
 });
 
+test.each<[string, JsonObject]>([
+	['an image', { type: 'image' }],
+	['a video', { type: 'videoImage' }],
+	['an avatar', { type: 'aiModel' }],
+])('a tagged clip takes text only: %s', (_what, clip) => {
+	const fill = (value: unknown) => JSON.stringify(filledClip({ ...clip, tag: 'LOGO' }, value));
+	expect(fill(5)).toContain('"5"');
+	expect(() => fill(true)).toThrow('The value of ##LOGO## must be text, but it is a boolean');
+	expect(() => fill(['a'])).toThrow('The value of ##LOGO## must be text, but it is a list');
+	expect(() => fill({ a: 1 })).toThrow('The value of ##LOGO## must be text, but it is an object');
+});
+
 test('a value that is the placeholder itself keeps the media of the project', () => {
 	const clip = { type: 'image', tag: 'LOGO', source_url: 'designed' };
 	expect(filledClip(clip, '##LOGO##')).toEqual(clip);

@@ -17,6 +17,18 @@ test.each([
 	});
 });
 
+test.each([
+	[3_600_000, undefined],
+	[3_600_000, 'exported'],
+])('a render at 100 %% without a usable URL is not called unfinished after %i ms in the state %s', (waitedMs, stateName) => {
+	expect(waitTimedOut('p1', { ...render, progress: 100, stateName }, waitedMs)).toMatchObject({
+		code: 'timeout',
+		message: 'Project p1 is rendered, but AI Studios returned no usable download URL for 60 minutes',
+		description: 'Open the project in AI Studios and check whether its video can be played there. If it can, run AI Studios Wait and Download again with this project key.',
+		context: { ...context, progress: 100 },
+	});
+});
+
 test('a render that stalls', () => {
 	expect(renderStalled('p1', { ...render, stateName: 'encoding' }, 12_000)).toMatchObject({
 		code: 'stalled',
@@ -38,7 +50,7 @@ test.each([
 	});
 });
 
-test('a poll that is rejected for good means a failed render', () => {
+test('with API version 2, which has no failed state, a poll that is rejected for good means a failed render', () => {
 	expect(pollFailed('p1', { ok: false, reason: 'rejected', detail: 'One moment.', status: 500 }, 3, apiOf('v2'), render)).toMatchObject({
 		code: 'renderFailed',
 		message: 'AI Studios rejected the progress of project p1 after 3 attempts: One moment.',
@@ -47,6 +59,20 @@ test('a poll that is rejected for good means a failed render', () => {
 		context: { ...context, state: 'failed' },
 		httpStatus: 500,
 	});
+});
+
+test('with API version 3, which has one, it does not', () => {
+	expect(pollFailed('p1', { ok: false, reason: 'rejected', detail: 'One moment.', status: 200 }, 3, apiOf('v3'), render)).toMatchObject({
+		code: 'rejected',
+		message: 'AI Studios rejected the progress of project p1 after 3 attempts: One moment.',
+		description: 'Correct what the message names, then run this item again.',
+		context,
+		httpStatus: 200,
+	});
+});
+
+test('a wait without any good poll says nothing of progress and state', () => {
+	expect(pollFailed('p1', { ok: false, reason: 'notFound', detail: 'no such project' }, 1, apiOf('v3')).context).toEqual({ projectKey: 'p1' });
 });
 
 test('a poll that fails for another reason says so, and how far the render was', () => {

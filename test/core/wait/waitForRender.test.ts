@@ -37,9 +37,15 @@ describe('a render that completes', () => {
 		});
 	});
 
-	test('does not count as complete at 100 % without a URL', async () => {
-		const { result, polledAt } = await wait([at(100), at(100, { url: '' }), complete]);
-		expect(polledAt).toHaveLength(3);
+	test('does not count as complete at 100 % without a URL, or with one that is no web address', async () => {
+		const { result, polledAt } = await wait([at(100), at(100, { url: '' }), at(100, { url: 'pending' }), at(100, { url: 'ftp://localhost/1.mp4' }), complete]);
+		expect(polledAt).toHaveLength(5);
+		expect(result?.render.videoUrl).toBe(VIDEO_URL);
+	});
+
+	test.each([` ${VIDEO_URL}`, `${VIDEO_URL}\n`, `\r\n\t${VIDEO_URL} `])('has the URL %j without what is around it', async (url) => {
+		const { result, polledAt } = await wait([at(100, { url })]);
+		expect(polledAt).toHaveLength(1);
 		expect(result?.render.videoUrl).toBe(VIDEO_URL);
 	});
 
@@ -109,10 +115,21 @@ describe('a poll that fails', () => {
 		['401', response(401), 'credentials', 'AI Studios rejected the credential for the progress of project project-1: HTTP status 401'],
 		['403', response(403), 'credentials', 'AI Studios rejected the credential for the progress of project project-1: HTTP status 403'],
 		['404', response(404), 'notFound', 'AI Studios cannot find the progress of project project-1: HTTP status 404'],
-	])('with %s is not repeated', async (_, failure, code, message) => {
-		const { error, polledAt } = await wait([failure, complete]);
-		expect(polledAt).toHaveLength(1);
-		expect(error).toMatchObject({ code, message, context: { projectKey: KEY } });
+		['a redirect', response(302), 'redirected', 'AI Studios redirected the request for the progress of project project-1: no target was given'],
+	])('with %s is not repeated at first, but twice in a row after a successful one', async (_, failure, code, message) => {
+		const first = await wait([failure, complete]);
+		expect(first.polledAt).toHaveLength(1);
+		expect(first.error).toMatchObject({ code, message });
+		expect(first.error?.context).toEqual({ projectKey: KEY });
+
+		const { result, polledAt } = await wait([at(10), failure, failure, at(20), failure, failure, complete]);
+		expect(result?.timedOut).toBe(false);
+		expect(polledAt).toEqual([0, 3, 6, 9, 12, 15, 18]);
+
+		const third = await wait([at(10), failure, failure, failure, complete]);
+		expect(third.polledAt).toHaveLength(4);
+		expect(third.error).toMatchObject({ code, message: message.replace('project-1:', 'project-1 after 3 attempts:') });
+		expect(third.error?.context).toEqual({ projectKey: KEY, progress: 10, state: 'rendering' });
 	});
 });
 
