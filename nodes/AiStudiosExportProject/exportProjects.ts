@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { AiStudiosError, rethrow, settle, type Settled } from '../shared/core/errors';
+import { AiStudiosError, ExecutionCancelled, rethrow, settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { failedItem, failedItems, outputItem, type FailedItem } from '../shared/n8n/items';
 import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
@@ -79,6 +79,7 @@ async function exportItems(context: IExecuteFunctions, { client, cancelSignal }:
 		}),
 	);
 	stopListening();
+	if (cancelSignal?.aborted) throw new ExecutionCancelled();
 	return results.map((result) => (result.status === 'fulfilled' ? result.value : rethrow(result.reason)));
 }
 

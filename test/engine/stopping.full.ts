@@ -30,8 +30,8 @@ beforeAll(async () => {
 afterAll(async () => await engine.stop());
 
 /** Points of an execution: what is arranged, and the request after which it is stopped. */
-const POINTS: Array<{ title: string; stopAt: EndpointName; arrange?: (simulator: Simulator) => void; export?: boolean; afterMs?: number; fileSize?: number }> = [
-	{ title: 'while an export hangs', stopAt: 'exportProject', arrange: (simulator) => simulator.injectFaults('exportProject', [hang]), export: true },
+const POINTS: Array<{ title: string; stopAt: EndpointName; arrange?: (simulator: Simulator) => void; export?: boolean; afterMs?: number; fileSize?: number; requestTimeoutMs?: number }> = [
+	{ title: 'while an export hangs, which then times out', stopAt: 'exportProject', arrange: (simulator) => simulator.injectFaults('exportProject', [hang]), export: true, requestTimeoutMs: 700 },
 	{ title: 'while an export is held back by a 429', stopAt: 'exportProject', arrange: (simulator) => simulator.injectFaults('exportProject', [status(429, { retryAfter: 60 })]), export: true },
 	{ title: 'at the first poll', stopAt: 'progress' },
 	{ title: 'sleeping between two polls', stopAt: 'progress', afterMs: 300 },
@@ -55,6 +55,7 @@ async function stopRunAt(generation: Generation, point: (typeof POINTS)[number])
 		rows: [{ ...rowsOf(1)[0], projectKey: key }, { ...rowsOf(2)[1], projectKey: key }],
 		steps: point.export ? [{ node: 'aiStudiosExportProject', parameters: exportParameters(generation) }] : [WAIT],
 		credential: credentialFor(generation, simulator),
+		runtime: point.requestTimeoutMs === undefined ? undefined : { ...countingRuntime, requestTimeoutMs: point.requestTimeoutMs },
 		onStart: (cancel) => (stop = cancel),
 	});
 	while (simulator.requestsTo(point.stopAt).length === 0) await pause(1);
