@@ -43,7 +43,7 @@ export async function exportProjects(context: IExecuteFunctions, runtime: Runtim
 				const item = prepared[index];
 				if (!item.ok) return failedItem(context, item.error, index, includeInputFields[index]);
 				if (!result.ok) return failedItem(context, result.error, index, includeInputFields[index]);
-				return outputItem(items[index], index, { json: outputJson(item.value, result.value) }, includeInputFields[index]);
+				return outputItem(items[index], index, { json: outputJson(item.value, result.value, session) }, includeInputFields[index]);
 			}),
 		];
 	});
@@ -84,13 +84,17 @@ async function exportItems(context: IExecuteFunctions, { client, cancelSignal }:
 }
 
 /** In a dry run what would be sent, and how well the values fit. */
-function outputJson(item: PreparedItem, { projectKey, ...result }: ExportResult): IDataObject {
-	if (!item.dryRun) return { projectKey, ...result };
-	if ('existingProjectKey' in item) return { existingProjectKey: projectKey, ...result };
-	const { endpoint, template, missing, unused } = item;
+function outputJson(item: PreparedItem, { projectKey, ...result }: ExportResult, { editorUrl }: Session): IDataObject {
+	if ('existingProjectKey' in item) return { [item.dryRun ? 'existingProjectKey' : 'projectKey']: projectKey, ...result };
+	if (!item.dryRun) {
+		const draft = item.draftOnly && projectKey !== undefined ? { isDraft: true, editorUrl: editorUrl(projectKey) } : {};
+		return { projectKey, ...result, ...draft };
+	}
+	const { endpoint, template, changes, missing, unused } = item;
 	const unrecognized = [...template.strays, ...template.foreign];
 	return {
 		request: endpoint.body as IDataObject,
+		...(changes ? { changes: changes as unknown as IDataObject[] } : {}),
 		placeholders: template.placeholders,
 		missing,
 		unused,

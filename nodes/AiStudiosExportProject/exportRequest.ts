@@ -1,14 +1,15 @@
-import type { IExecuteFunctions, ResourceMapperValue } from 'n8n-workflow';
-import type { Api, Endpoint, ExportedProject, ExportSettings } from '../shared/core/api';
-import { checkSettings } from '../shared/core/api/checkSettings';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Api, Endpoint, ExportedProject } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { AiStudiosError } from '../shared/core/errors';
-import { isObject, kindOf } from '../shared/core/json';
 import { listCapped } from '../shared/core/rows';
 import type { Template } from '../shared/core/template/compileTemplate';
-import { completeValues, matchValues, type MissingValues } from '../shared/core/template/matchValues';
+import type { Change, ItemTemplate } from '../shared/core/template/itemTemplate';
+import { matchOptionalFields } from '../shared/core/template/matchOptionalFields';
+import { completeValues, matchValues } from '../shared/core/template/matchValues';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { exportSettingProperties } from './exportSettings';
+import { readSource, settingNames, type ExportSource } from './exportSource';
 import { exportProperties } from './properties';
 import type { TemplateLoader } from './templateLoader';
 
@@ -22,9 +23,17 @@ export interface ExportRequest {
 	unused: string[];
 	/** Whether the values were entered field by field: only then are unused ones worth a hint. */
 	mappedManually: boolean;
+	/** Differences from a designed project; undefined for a template in JSON. */
+	changes?: Change[];
+	/** Placeholders with a value that was not used, because the whole line around them was replaced. */
+	replacedPlaceholders: string[];
+	/** Tags that filled several clips. */
+	repeatedTags: string[];
 	/** Labels of options that this API version does not have. */
 	ignoredOptions: string[];
 	dryRun: boolean;
+	/** Whether the project is made without being rendered. */
+	draftOnly: boolean;
 	allowDuplicates: boolean;
 }
 
@@ -45,23 +54,32 @@ export async function prepareItem(context: IExecuteFunctions, index: number, tem
 	const dryRun = parameters.boolean('options.dryRun', { emptyIsError: true });
 	const existingProjectKey = parameters.text('options.existingProjectKey');
 	if (existingProjectKey !== '') return { existingProjectKey: checkedProjectKey(existingProjectKey), dryRun };
+	const draftOnly = parameters.boolean('options.draftOnly', { emptyIsError: true });
 	const allowDuplicates = parameters.boolean('options.allowDuplicates');
 	const template = await templates.forItem(parameters);
-	return { ...fillTemplate(context, index, parameters, template, api, dryRun), dryRun, allowDuplicates };
+	const source = readSource(context, index, parameters);
+	return { ...fillTemplate(template, source, api, dryRun, draftOnly), dryRun, draftOnly, allowDuplicates };
 }
 
-function fillTemplate(context: IExecuteFunctions, index: number, parameters: ParameterReader, template: Template, api: Api, dryRun: boolean) {
-	const { fields, mappedManually } = readFields(context, index, parameters);
-	const missingValues = parameters.choice<MissingValues>('options.missingValues');
-	const settings = readSettings(parameters);
-	const match = matchValues(template.placeholders, fields);
-	if (!dryRun && missingValues === 'error') checkMarkers(template);
-	const values = completeValues(match, dryRun && missingValues === 'error' ? 'keep' : missingValues, fields);
+function fillTemplate(itemTemplate: ItemTemplate, { fields, mappedManually, missingValues, settings }: ExportSource, api: Api, dryRun: boolean, draftOnly: boolean) {
+	const all = itemTemplate.compile();
+	const { replacements, remaining } = matchOptionalFields(itemTemplate.optionalFields, all.placeholders, fields);
+	const template = itemTemplate.compile(replacements);
+	const match = matchValues(template.placeholders, remaining);
+	const isStrict = !dryRun && missingValues === 'error';
+	if (isStrict) checkMarkers(template);
+	if (isStrict && itemTemplate.optionalFields.length > 0 && all.placeholders.length === 0 && replacements.size === 0) throw nothingChanged();
+	const values = completeValues(match, dryRun && missingValues === 'error' ? 'keep' : missingValues, remaining);
+	const filled = itemTemplate.fill(values, replacements);
+	const unneeded = all.placeholders.filter((name) => !template.placeholders.includes(name));
 	return {
-		endpoint: api.exportProject(template.fill(values), settings),
+		endpoint: api.exportProject(filled, settings, { draftOnly }),
 		template,
 		missing: match.missing,
-		unused: match.unused,
+		unused: match.unused.filter((name) => !matchValues(unneeded, new Map([[name, 0]])).values.size),
+		replacedPlaceholders: [...matchValues(unneeded, remaining).values.keys()],
+		repeatedTags: [...replacements.keys()].filter(({ clips }) => clips > 1).map(({ aliases, clips }) => `${aliases[0]} (${clips} clips)`),
+		...(dryRun && itemTemplate.optionalFields.length > 0 ? { changes: itemTemplate.changes(filled, replacements) } : {}),
 		mappedManually,
 		ignoredOptions: settingNames
 			.filter((name) => settings[name] !== undefined && !api.acceptsSetting(name))
@@ -69,20 +87,12 @@ function fillTemplate(context: IExecuteFunctions, index: number, parameters: Par
 	};
 }
 
-/** The values to choose from: those entered in the form, or the item's own fields. */
-function readFields(context: IExecuteFunctions, index: number, parameters: ParameterReader) {
-	const mapper = parameters.raw('values') ?? {};
-	if (!isObject(mapper)) {
-		throw new AiStudiosError('input', `Values must be an object, but it is ${kindOf(mapper)}`, 'Remove the expression from Values. This item was not sent to AI Studios.');
-	}
-	const mappedManually = mapper.mappingMode !== 'autoMapInputData';
-	const fields = mappedManually ? enteredValues(mapper.value as ResourceMapperValue['value']) : context.getInputData()[index].json;
-	return { fields: new Map<string, unknown>(Object.entries(fields)), mappedManually };
-}
-
-/** The resource mapper holds null for fields that were left empty or removed. */
-function enteredValues(value: ResourceMapperValue['value'] | undefined): object {
-	return Object.fromEntries(Object.entries(value ?? {}).filter(([, field]) => field !== null));
+function nothingChanged(): AiStudiosError {
+	return new AiStudiosError(
+		'input',
+		'This item changes nothing: its video would be the same as that of the project itself',
+		'Enter a value in at least one field under Values, or name the columns like these fields. To export the project as it is, select another option than Stop With Error in Missing Values. This item was not sent to AI Studios.',
+	);
 }
 
 const MAX_MARKERS = 5;
@@ -95,16 +105,4 @@ function checkMarkers({ strays }: Template) {
 		`The template contains ## that belongs to no placeholder: ${listCapped(strays.map((stray) => `"${stray}"`), MAX_MARKERS)}`,
 		'Write placeholders as ##NAME##, on one line and without # in the name. To send ## as it is, select another option than Stop With Error in Missing Values. This item was not sent to AI Studios.',
 	);
-}
-
-const settingNames = Object.keys(exportSettingProperties) as Array<keyof ExportSettings>;
-
-function readSettings(parameters: ParameterReader): ExportSettings {
-	const settings: ExportSettings = {};
-	for (const name of settingNames) {
-		const value = parameters.setting(`options.${exportSettingProperties[name].name}`);
-		if (value !== '') settings[name] = value;
-	}
-	checkSettings(settings);
-	return settings;
 }

@@ -25,9 +25,14 @@ export const exportSettingProperties: Record<keyof ExportSettings, INodeProperti
 	resolution: {
 		displayName: 'Resolution',
 		name: 'resolution',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1080',
+		type: 'options',
+		options: [
+			{ name: '4K', value: '4k' },
+			{ name: '1080p', value: '1080' },
+			{ name: '720p', value: '720' },
+			{ name: '480p', value: '480' },
+		],
+		default: '1080',
 		description: describe('resolution', 'The resolution of the video, as far as your plan allows it.'),
 	},
 	webhookUrl: {

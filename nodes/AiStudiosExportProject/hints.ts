@@ -20,10 +20,16 @@ export function exportHints(
 	const duplicates = results.filter((result) => result.ok && result.value.duplicateOf !== undefined).length;
 	const unrecognized = listNames(requests.flatMap(({ template }) => [...template.strays, ...template.foreign]));
 	const reused = results.filter((result) => result.ok && result.value.reused).length;
+	const repeated = listNames(requests.flatMap(({ repeatedTags }) => repeatedTags));
+	const replaced = listNames(requests.flatMap(({ replacedPlaceholders }) => replacedPlaceholders));
+	const drafts = requests.filter(({ draftOnly, dryRun }) => draftOnly && !dryRun).length;
 	const messages = [
 		items.some(({ dryRun }) => dryRun) && 'Dry run: nothing was exported. Turn off Dry Run to export.',
 		missing && `Placeholders without a value: ${missing}.`,
 		unrecognized && `These look like placeholders, but are not, and are sent as they are: ${unrecognized}. Placeholders are written ##NAME##.`,
+		repeated && `Tags on several clips, all of which were filled: ${repeated}.`,
+		replaced && `Values that were not used, because the whole line around their placeholder was replaced: ${replaced}.`,
+		drafts > 0 && `${drafts} of ${results.length} items are drafts: they are not rendered until you render them in AI Studios.`,
 		unused && `These values fill no placeholder: ${unused}.`,
 		duplicates > 0 && `${duplicates} of ${results.length} items have the same values as an earlier item and share its video (see duplicateOf). Turn on Allow Duplicates to export them as well.`,
 		reused > 0 && `${reused} of ${results.length} items have a project key already and were not exported again.`,

@@ -11,6 +11,13 @@ export const exportOptions: INodeProperties[] = [
 		description: 'Whether to export items with the same values more than once. When turned off, such items share the project key of the first one, and only one video is paid for.',
 	},
 	{
+		displayName: 'Draft Only',
+		name: 'draftOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to create the project without rendering it, so that a person can check it in the AI Studios editor first. Needs a credential with App ID and User Key.',
+	},
+	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',

@@ -6,7 +6,9 @@ import { sceneGeneration } from '../shared/core/api/sceneGeneration';
 import { AiStudiosError } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { isObject, kindOf, type JsonObject } from '../shared/core/json';
-import { compileTemplate, type Template } from '../shared/core/template/compileTemplate';
+import { compileTemplate } from '../shared/core/template/compileTemplate';
+import { ItemTemplate } from '../shared/core/template/itemTemplate';
+import { optionalFields } from '../shared/core/template/optionalFields';
 import { parseTemplate } from '../shared/core/template/parseTemplate';
 import type { ParameterReader } from '../shared/n8n/parameters';
 
@@ -14,23 +16,24 @@ type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'>;
 
 /** The templates of a run: each is loaded and compiled once, however many items fill it. */
 export class TemplateLoader {
-	private readonly loaded = new Map<unknown, Promise<Template>>();
+	private readonly loaded = new Map<unknown, Promise<ItemTemplate>>();
 
 	constructor(private readonly client: Client) {}
 
 	/** @throws AiStudiosError when the template cannot be used with this credential */
-	async forItem(parameters: ParameterReader): Promise<Template> {
+	async forItem(parameters: ParameterReader): Promise<ItemTemplate> {
 		if (parameters.choice('templateSource') === 'project') {
 			const locator = parameters.raw('project');
 			return await this.once(JSON.stringify(locator), async () => await this.loadFromProject(asLocator(locator)));
 		}
 		const source = parameters.raw('template');
-		return await this.once(source, async () => this.validate(source));
+		return await this.once(source, async () => new ItemTemplate(this.validate(source)));
 	}
 
 	/** The template in a project designed in the AI Studios editor. */
-	async loadFromProject(locator: Locator): Promise<Template> {
-		return this.validate(await this.client.read(this.projectEndpoint(locator)));
+	async loadFromProject(locator: Locator): Promise<ItemTemplate> {
+		const tree = this.validate(await this.client.read(this.projectEndpoint(locator)));
+		return new ItemTemplate(tree, optionalFields(tree.scenes as unknown[], compileTemplate(tree).placeholders));
 	}
 
 	private projectEndpoint({ mode, value }: Locator): Endpoint<JsonObject> {
@@ -43,7 +46,7 @@ export class TemplateLoader {
 		return api.project(checkedProjectKey(mode === 'url' ? projectIdInUrl(text) : text));
 	}
 
-	private validate(source: unknown): Template {
+	private validate(source: unknown): JsonObject {
 		const tree = parseTemplate(source);
 		const generation = sceneGeneration(tree.scenes as unknown[]);
 		const { api } = this.client;
@@ -54,10 +57,10 @@ export class TemplateLoader {
 				'Select a credential of the same version, or a template made for this one. This item was not sent to AI Studios.',
 			);
 		}
-		return compileTemplate(tree);
+		return tree;
 	}
 
-	private async once(key: unknown, load: () => Promise<Template>): Promise<Template> {
+	private async once(key: unknown, load: () => Promise<ItemTemplate>): Promise<ItemTemplate> {
 		const template = this.loaded.get(key) ?? load();
 		this.loaded.set(key, template);
 		return await template;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { MINUTE_MS, SECOND_MS } from '../shared/core/duration';
+import { AiStudiosError } from '../shared/core/errors';
 import type { Pacing } from '../shared/core/wait/pacing';
 import type { WaitSettings } from '../shared/core/wait/waitForRender';
 import { arrivedError } from '../shared/n8n/arrivedError';
@@ -25,6 +26,7 @@ export function itemSettings(context: IExecuteFunctions, index: number): ItemSet
 	const arrived = arrivedError(context.getInputData()[index], key);
 	if (arrived) throw arrived;
 	const projectKey = checkedProjectKey(key);
+	if (context.getInputData()[index].json.isDraft === true) throw neverRendered(projectKey);
 	const download = parameters.boolean('download');
 	return {
 		projectKey,
@@ -45,4 +47,9 @@ export function itemSettings(context: IExecuteFunctions, index: number): ItemSet
 /** The same for all items of a run: the first item's. */
 export function maxConcurrentDownloads(context: IExecuteFunctions): number {
 	return Math.floor(new ParameterReader(context, 0, waitProperties).number('options.maxConcurrentDownloads'));
+}
+
+/** Waiting for a draft would end only with the timeout. */
+function neverRendered(projectKey: string): AiStudiosError {
+	return new AiStudiosError('input', `Project ${projectKey} is a draft and was never rendered`, 'Render it in AI Studios first, or turn off Draft Only in AI Studios Export Project.', { projectKey });
 }

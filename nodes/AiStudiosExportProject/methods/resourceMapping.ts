@@ -4,15 +4,18 @@ import { listFor } from '../../shared/core/api/avatarFields';
 import { AiStudiosError, settle } from '../../shared/core/errors';
 import type { Client } from '../../shared/core/http/client';
 import { compileTemplate, type Template } from '../../shared/core/template/compileTemplate';
+import type { ItemTemplate } from '../../shared/core/template/itemTemplate';
+import type { OptionalField } from '../../shared/core/template/optionalFields';
 import { parseTemplate } from '../../shared/core/template/parseTemplate';
 import { normalizeName } from '../../shared/core/template/placeholders';
+import { isWebUrl } from '../../shared/core/webUrl';
 import { withNodeErrors } from '../../shared/n8n/nodeErrors';
 import { n8nRuntime } from '../../shared/n8n/runtime';
 import { openSession } from '../../shared/n8n/session';
 import { TemplateLoader } from '../templateLoader';
 
 /**
- * The template as a form: one field per placeholder. A template that cannot be read yet (an
+ * The template as a form: one field per placeholder, and for a designed project one for each text and medium that can be replaced. A template that cannot be read yet (an
  * expression, JSON that is being typed, no project selected) gives an empty form that says why.
  */
 export async function templateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -28,7 +31,9 @@ export async function templateFields(this: ILoadOptionsFunctions): Promise<Resou
 
 function jsonForm(source: unknown): ResourceMapperFields {
 	try {
-		return form(compileTemplate(parseTemplate(source)));
+		const template = compileTemplate(parseTemplate(source));
+		const fields = uniqueNames(template.placeholders).map((name) => formField(name, choicesFor(template, name, [])));
+		return fields.length > 0 ? { fields } : emptyForm('The template has no ##PLACEHOLDERS##, so every item gets the same video.');
 	} catch (error) {
 		return emptyForm(error instanceof AiStudiosError ? error.message : 'The template cannot be read');
 	}
@@ -37,11 +42,26 @@ function jsonForm(source: unknown): ResourceMapperFields {
 async function projectForm(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const locator = context.getCurrentNodeParameter('project') as INodeParameterResourceLocator | undefined;
 	const value = String(locator?.value ?? '');
-	if (!locator || value === '' || value.startsWith('=')) return emptyForm('Select a project to see its placeholders.');
+	if (!locator || value === '' || value.startsWith('=')) return emptyForm('Select a project to see what can be filled in it.');
 	const { client } = await openSession(context, n8nRuntime);
-	const template = await new TemplateLoader(client).loadFromProject(locator);
+	const itemTemplate = await new TemplateLoader(client).loadFromProject(locator);
+	const template = itemTemplate.compile();
 	const hasList = [...template.fieldsOf.values()].some((fields) => listFor(fields) !== undefined);
-	return form(template, hasList ? await loadAvatars(client) : []);
+	const avatars = hasList ? await loadAvatars(client) : [];
+	const fields = inSceneOrder(itemTemplate, template).map((entry) =>
+		typeof entry === 'string' ? formField(entry, choicesFor(template, entry, avatars)) : optionalFormField(entry),
+	);
+	return fields.length > 0 ? { fields } : emptyForm('The project has no text or media that could be replaced.');
+}
+
+/** Placeholders and optional fields in the order of the scenes; within a scene the placeholders first. */
+function inSceneOrder({ tree, optionalFields }: ItemTemplate, { placeholders }: Template): Array<string | OptionalField> {
+	const left = new Set(uniqueNames(placeholders));
+	const scenes = (tree.scenes as unknown[]).flatMap((scene, sceneIndex) => {
+		const inScene = compileTemplate({ scene }).placeholders.filter((name) => left.delete(name));
+		return [...inScene, ...optionalFields.filter((field) => field.sceneIndex === sceneIndex)];
+	});
+	return [...left, ...scenes];
 }
 
 /** The list is only a help: without it the fields are plain text. */
@@ -50,19 +70,14 @@ async function loadAvatars(client: Client): Promise<Avatar[]> {
 	return avatars.ok ? avatars.value : [];
 }
 
-function form(template: Template, avatars: Avatar[] = []): ResourceMapperFields {
-	const names = template.placeholders.filter(
-		(name, index, all) => all.findIndex((other) => normalizeName(other) === normalizeName(name)) === index,
-	);
-	if (names.length === 0) return emptyForm('The template has no ##PLACEHOLDERS##, so every item gets the same video.');
-	return { fields: names.map((name) => formField(name, template.fieldsOf.get(name) ?? new Set(), avatars)) };
+function uniqueNames(names: string[]): string[] {
+	return names.filter((name, index, all) => all.findIndex((other) => normalizeName(other) === normalizeName(name)) === index);
 }
 
-function formField(name: string, fields: ReadonlySet<string>, avatars: Avatar[]): ResourceMapperField {
-	const choices = choicesFor(listFor(fields), avatars);
+function formField(name: string, choices: Choice[], displayName = labelOf(name)): ResourceMapperField {
 	return {
 		id: name,
-		displayName: labelOf(name),
+		displayName,
 		required: false,
 		defaultMatch: false,
 		display: true,
@@ -73,9 +88,26 @@ function formField(name: string, fields: ReadonlySet<string>, avatars: Avatar[])
 	};
 }
 
-function choicesFor(list: ReturnType<typeof listFor>, avatars: Avatar[]): Choice[] {
+const MAX_HELP_LENGTH = 40;
+
+/** n8n shows no help text for these fields, so the designer's own value stands in the label. */
+function optionalFormField({ name, original, clips }: OptionalField): ResourceMapperField {
+	const label = clips > 0 ? labelOf(name) : name;
+	const help = [clips > 1 ? `${clips} clips` : '', shorten(original)].filter(Boolean).join(', ');
+	return formField(name, [], `${label} (Optional${help ? `: ${help}` : ''})`);
+}
+
+/** A URL is recognized by its end, a text by its beginning. */
+function shorten(text: string): string {
+	const line = text.replace(/[?#].*$/, '').replace(/\s+/g, ' ').trim();
+	if (line.length <= MAX_HELP_LENGTH) return line;
+	return isWebUrl(line) ? `…${line.slice(-MAX_HELP_LENGTH)}` : `${line.slice(0, MAX_HELP_LENGTH)}…`;
+}
+
+function choicesFor({ fieldsOf }: Template, name: string, avatars: Avatar[]): Choice[] {
+	const list = listFor(fieldsOf.get(name) ?? new Set());
 	if (list !== 'clothes') return list === 'avatars' ? avatars : [];
-	return avatars.flatMap((avatar) => avatar.clothes.map(({ name, value }) => ({ name: `${avatar.name}: ${name}`, value })));
+	return avatars.flatMap((avatar) => avatar.clothes.map((clothes) => ({ value: clothes.value, name: `${avatar.name}: ${clothes.name}` })));
 }
 
 function emptyForm(emptyFieldsNotice: string): ResourceMapperFields {

@@ -10,6 +10,8 @@ export interface ResolvedCredential {
 	api: Api;
 	/** Without a slash at its end. */
 	server: string;
+	/** Where a person opens a project: at AI Studios itself, also when requests go through another server. */
+	editorUrl(projectKey: string): string;
 	/** Whether requests carry a token that expires and has to be exchanged again. */
 	hasToken: boolean;
 	redact: Redact;
@@ -32,9 +34,12 @@ export function resolveCredential(credential: ICredentialDataDecryptedObject): R
 	const url = serverUrl(generation, credential);
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/+api\/odin(\/v3)?$/, '');
 	const secrets = ['apiKey', 'appId', 'userKey', 'sessionToken'].map((name) => textOf(credential, name)).filter(Boolean);
+	const api = apiOf(generation);
+	const editorServer = api.servers.includes(url.origin) ? url.origin : api.servers[0];
 	const isUnsafe = url.protocol === 'http:' && !LOOPBACK.test(url.hostname);
 	return {
-		api: apiOf(generation),
+		api,
+		editorUrl: (projectKey) => api.editorUrl(editorServer, projectKey),
 		server: url.origin + path,
 		hasToken: generation === 'v3',
 		redact: (text) => redact(text, secrets),

@@ -40,12 +40,13 @@ export class ParameterReader {
 		return Math.min(Math.max(number, minValue), maxValue);
 	}
 
-	/** One of the description's choices, to the letter. */
+	/** One of the description's choices, to the letter; a number counts as its digits. */
 	choice<Choice extends string>(path: string): Choice {
 		const { label, property, value } = this.read(path);
 		if (isEmpty(value)) return property.default as Choice;
 		const choices = (property.options ?? []).flatMap((option) => ('value' in option ? [String(option.value)] : []));
-		if (typeof value === 'string' && choices.includes(value)) return value as Choice;
+		const text = typeof value === 'number' ? String(value) : value;
+		if (typeof text === 'string' && choices.includes(text)) return text as Choice;
 		throw invalid(label, choices.map((choice) => `"${choice}"`).join(' or '), value);
 	}
 

@@ -9,6 +9,8 @@ import type { Runtime } from './runtime';
 /** What a node works with while it runs. */
 export interface Session {
 	client: Client;
+	/** Where a person opens a project. */
+	editorUrl(projectKey: string): string;
 	/** The execution's; none in the editor. */
 	cancelSignal?: AbortSignal;
 	/** Something about the credential that is worth knowing. */
@@ -26,5 +28,5 @@ export async function openSession(context: Context, runtime: Runtime): Promise<S
 		clock: new ExecutionClock(runtime, cancelSignal),
 		redact: credential.redact,
 	});
-	return { client, cancelSignal, warning: credential.warning };
+	return { client, editorUrl: credential.editorUrl, cancelSignal, warning: credential.warning };
 }

@@ -1,46 +1,36 @@
-import { objectAt, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json';
+import type { Path } from '../path';
 
 /** A v3 clip with a tag, and where a value for it goes. */
 export interface TaggedClip {
 	/** As the designer wrote it. */
 	tag: string;
-	/** The field that takes the value: `source_url`, or `org` (the avatar's script). */
-	field: string;
-	/** A copy of `filled` (this clip, its placeholders filled) with the value in its place. */
-	withValue(filled: JsonObject, value: unknown): JsonObject;
-	/** A copy of `filled` whose tag is as the designer wrote it. */
-	withOwnTag(filled: JsonObject): JsonObject;
+	/** Within the clip; a video may hold its URL twice. */
+	paths: Path[];
+	/** The designer's own value. */
+	original: string;
 }
 
-/**
- * The tag of an image, video or avatar clip; undefined when there is none, or nothing that a value could
- * replace. Page "Clip Properties" and the tutorial "Exporting a Pre-made Project to Video", 2026-05.
- */
+/** Where clips of each type hold their value: guide "Export from an existing project" and "Project" reference, 2026-05. */
+const VALUE_PATHS: Record<string, Path[]> = {
+	image: [['source_url']],
+	audio: [['source_url']],
+	textImage: [['text']],
+	videoImage: [['video_url'], ['source_url']],
+	aiModel: [['script', 'org']],
+};
+
+/** Undefined when the clip has no tag, or nothing that a value could replace. */
 export function taggedClip(clip: JsonObject): TaggedClip | undefined {
-	const { tag } = clip;
-	const place = valuePlace(clip);
-	if (typeof tag !== 'string' || !place) return undefined;
-	return { tag, ...place, withOwnTag: (filled) => ({ ...filled, tag }) };
+	const { tag, type } = clip;
+	const all = VALUE_PATHS[String(type)];
+	if (typeof tag !== 'string' || tag.trim() === '' || !all) return undefined;
+	const present = all.filter((path) => valueAt(clip, path) !== undefined);
+	const paths = present.length > 0 ? present : [all.at(-1) as Path];
+	const original = valueAt(clip, paths[0]);
+	return { tag, paths, original: typeof original === 'string' ? original : '' };
 }
 
-type ValuePlace = Pick<TaggedClip, 'field' | 'withValue'>;
-
-function valuePlace(clip: JsonObject): ValuePlace | undefined {
-	if (clip.type === 'image') return urlPlace(['source_url']);
-	if (clip.type === 'videoImage') {
-		const present = ['source_url', 'video_url'].filter((field) => Object.hasOwn(clip, field));
-		return urlPlace(present.length > 0 ? present : ['source_url']);
-	}
-	if (clip.type !== 'aiModel') return undefined;
-	return {
-		field: 'org',
-		withValue: (filled, value) => ({ ...filled, script: { ...objectAt(filled, 'script'), org: value } }),
-	};
-}
-
-function urlPlace(fields: string[]): ValuePlace {
-	return {
-		field: fields[0],
-		withValue: (filled, value) => ({ ...filled, ...Object.fromEntries(fields.map((field) => [field, value])) }),
-	};
+function valueAt(clip: JsonObject, path: Path): unknown {
+	return path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), clip);
 }

@@ -42,6 +42,11 @@ export interface ExportSettings {
 	webhookUrl?: string;
 }
 
+export interface ExportOptions {
+	/** Makes the project without rendering it. */
+	draftOnly?: boolean;
+}
+
 /** An entry of a list to choose from. */
 export interface Choice {
 	name: string;
@@ -56,7 +61,8 @@ export interface Avatar extends Choice {
 
 /** The endpoints that the nodes use. Where a generation lacks one, calling it throws an input error that says what to choose instead. */
 export interface Endpoints {
-	exportProject(template: JsonObject, settings: ExportSettings): Endpoint<ExportedProject>;
+	/** @throws AiStudiosError (input) for a draft where a generation has none */
+	exportProject(template: JsonObject, settings: ExportSettings, options?: ExportOptions): Endpoint<ExportedProject>;
 	progress(projectKey: string): Endpoint<RenderProgress>;
 	/** The scenes of a project and what belongs beside them, ready to be a template. */
 	project(projectKey: string): Endpoint<JsonObject>;
@@ -81,4 +87,6 @@ export interface Api extends Endpoints {
 	/** The servers to choose from; the first is the default. */
 	servers: readonly string[];
 	acceptsSetting(setting: keyof ExportSettings): boolean;
+	/** Where a person opens the project. */
+	editorUrl(server: string, projectKey: string): string;
 }

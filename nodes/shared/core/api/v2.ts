@@ -8,19 +8,22 @@ const EDITOR = '/api/odin/editor';
 
 const endpoints = {
 	/** Page "Exporting projects", 2026-05. */
-	exportProject: (template) => ({
-		method: 'POST',
-		path: `${EDITOR}/project`,
-		body: template,
-		subject: 'the export',
-		/** The reference shows `{key, cube_used}`, every code sample `{data: {key}}`. */
-		parse(envelope) {
-			const data = objectAt(envelope, 'data');
-			const cubesUsed = numberAt(envelope, 'cube_used') ?? numberAt(data, 'cube_used');
-			const projectKey = textAt(data, 'key') ?? textAt(envelope, 'key');
-			return { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) };
-		},
-	}),
+	exportProject: (template, _settings, { draftOnly } = {}) => {
+		if (draftOnly) noDrafts();
+		return {
+			method: 'POST',
+			path: `${EDITOR}/project`,
+			body: template,
+			subject: 'the export',
+			/** The reference shows `{key, cube_used}`, every code sample `{data: {key}}`. */
+			parse(envelope) {
+				const data = objectAt(envelope, 'data');
+				const cubesUsed = numberAt(envelope, 'cube_used') ?? numberAt(data, 'cube_used');
+				const projectKey = textAt(data, 'key') ?? textAt(envelope, 'key');
+				return { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) };
+			},
+		};
+	},
 
 	/** Page "Check the progress of the project", 2026-05, and the tutorial "Exporting an JSON template-based". */
 	progress: (projectKey) => ({
@@ -42,6 +45,8 @@ const endpoints = {
 	/** Page "Get Project by Name", 2026-05. */
 	projectByName: (name) => readProject(`${EDITOR}/project/name/${inPath(name)}`, `the project named "${name}"`),
 } satisfies Partial<Endpoints>;
+
+const noDrafts = unavailableEndpoint('API version 2 cannot create drafts', 'Turn off Draft Only. This item was not sent to AI Studios.');
 
 function readProject(path: string, subject: string): ReturnType<Endpoints['project']> {
 	return {
@@ -66,6 +71,7 @@ export const v2: Api = {
 	rejectsFailedRenders: true,
 	servers: ['https://v2.aistudios.com', 'https://aistudios.com'],
 	acceptsSetting: () => false,
+	editorUrl: (server, projectKey) => `${server}/edit.news?id=${inPath(projectKey)}`,
 	...endpoints,
 	projects: unavailableEndpoint('API version 2 cannot list projects', 'Choose By URL, By ID or By Name instead.'),
 	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', 'Remove the Workspace option: API version 2 does not support it.'),

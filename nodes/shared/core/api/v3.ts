@@ -35,10 +35,10 @@ const endpoints = {
 	}),
 
 	/** Page "Create project and export", 2026-05. */
-	exportProject: (template, settings) => ({
+	exportProject: (template, settings, { draftOnly } = {}) => ({
 		method: 'POST',
 		path: `${EDITOR}/project`,
-		body: { ...template, ...settingFields(settings) },
+		body: { ...template, ...settingFields(settings), ...(draftOnly ? { isExport: false } : {}) },
 		subject: 'the export',
 		parse: (envelope) => ({ projectKey: textAt(objectAt(envelope, 'data'), 'projectId') }),
 	}),
@@ -112,6 +112,7 @@ export const v3: Api = {
 	rejectsFailedRenders: false,
 	servers: ['https://app.aistudios.com', 'https://app.aistudios.cn'],
 	acceptsSetting: (setting) => setting in SETTING_FIELDS,
+	editorUrl: (server, projectKey) => `${server}/editor/${inPath(projectKey)}`,
 	...endpoints,
 	projectByName: unavailableEndpoint('API version 3 cannot find a project by its name', 'Choose the project From List, By URL or By ID.'),
 };

@@ -2,6 +2,7 @@ import { taggedClip } from '../api/taggedClip';
 import { takesTextOnly } from '../api/textFields';
 import { AiStudiosError } from '../errors';
 import { isObject, type JsonObject } from '../json';
+import { withValueAt } from '../path';
 import { foreignPlaceholders, placeholderFor, placeholderInTag, splitAtPlaceholders, strayMarkers } from './placeholders';
 import { asPlainText, asText } from './placeholderText';
 
@@ -104,17 +105,20 @@ function compileChildren(
 }
 
 /**
- * Designers of v3 projects can tag a clip but cannot type `##NAME##` into a URL, so the tag of an image,
- * video or avatar clip can be a placeholder. A value that is the placeholder itself leaves the designer's own media.
+ * Designers of v3 projects can tag a clip but cannot type `##NAME##` into a URL, so the tag of a clip can be
+ * a placeholder. A value that is the placeholder itself leaves the designer's own media.
  */
 function compileTag(clip: JsonObject, children: Fill | undefined, findings: Findings): Fill | undefined {
 	const tagged = taggedClip(clip);
 	const name = tagged && placeholderInTag(tagged.tag);
 	if (!tagged || name === undefined) return children;
-	addPlaceholder(findings, name, tagged.field);
+	const { tag, paths } = tagged;
+	addPlaceholder(findings, name, String(paths[0].at(-1)));
 	return (values) => {
-		const filled = tagged.withOwnTag((children ? children(values) : clip) as JsonObject);
+		const filled = withValueAt((children ? children(values) : clip) as JsonObject, ['tag'], tag);
 		const value = values.get(name);
-		return value === placeholderFor(name) ? filled : tagged.withValue(filled, asPlainText(name, value));
+		if (value === placeholderFor(name)) return filled;
+		const text = asPlainText(name, value);
+		return paths.reduce((copy, path) => withValueAt(copy, path, text), filled);
 	};
 }

@@ -31,7 +31,7 @@ export function matchValues(placeholders: string[], fields: ReadonlyMap<string, 
 		const [field, ...others] = byName.get(normalizeName(placeholder)) ?? [];
 		if (others.length > 0) throw ambiguous(placeholder, [field, ...others]);
 		const value = field === undefined ? undefined : fields.get(field);
-		if (isEmpty(value)) match.missing.push(placeholder);
+		if (isEmptyValue(value)) match.missing.push(placeholder);
 		else match.values.set(placeholder, value);
 	}
 	match.unused = [...fields.keys()].filter((field) => !wanted.has(normalizeName(field)));
@@ -54,7 +54,7 @@ export function completeValues(
 }
 
 /** Nothing, spaces only, or a list or an object without content. */
-function isEmpty(value: unknown): boolean {
+export function isEmptyValue(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	return typeof value === 'object' && Object.keys(value).length === 0 && ['[]', '{}'].includes(JSON.stringify(value));

@@ -1,0 +1,53 @@
+import type { JsonObject } from '../json';
+import { differences, withValueAt } from '../path';
+import { compileTemplate, type Template } from './compileTemplate';
+import { asPlainText } from './placeholderText';
+import { splitAtPlaceholders } from './placeholders';
+import type { OptionalField } from './optionalFields';
+
+/** Optional fields that an item has a value for, with these values. */
+export type Replacements = ReadonlyMap<OptionalField, unknown>;
+
+/** One difference between the template and what is sent. */
+export type Change = { field: string; from: unknown; to: unknown };
+
+/** A template, and what else of it an item may replace. Compiled once for each set of replaced fields. */
+export class ItemTemplate {
+	private readonly compiled = new Map<string, Template>();
+
+	constructor(
+		readonly tree: JsonObject,
+		/** None for a template in JSON. */
+		readonly optionalFields: readonly OptionalField[] = [],
+	) {}
+
+	/** Its placeholders; those that stand only in replaced fields need no value. */
+	compile(replacements: Replacements = new Map()): Template {
+		const fields = [...replacements.keys()];
+		const key = JSON.stringify(fields.map(({ name }) => name));
+		const template = this.compiled.get(key) ?? compileTemplate(this.replace(this.tree, fields, () => ''));
+		this.compiled.set(key, template);
+		return template;
+	}
+
+	/** @throws AiStudiosError (input) for a value that is no text */
+	fill(values: ReadonlyMap<string, unknown>, replacements: Replacements): JsonObject {
+		const filled = this.compile(replacements).fill(values);
+		return this.replace(filled, [...replacements.keys()], (field) => asPlainText(field.name, replacements.get(field)));
+	}
+
+	/** What `filled` changes, with the field or the placeholders that did it. */
+	changes(filled: JsonObject, replacements: Replacements): Change[] {
+		const names = new Map([...replacements.keys()].flatMap(({ name, paths }) => paths.map((path) => [JSON.stringify(path), name])));
+		return differences(this.tree, filled).map(({ path, from, to }) => ({ field: names.get(JSON.stringify(path)) ?? placeholdersIn(from), from, to }));
+	}
+
+	private replace(tree: JsonObject, fields: readonly OptionalField[], valueOf: (field: OptionalField) => string): JsonObject {
+		return fields.reduce((copy, field) => field.paths.reduce((filled, path) => withValueAt(filled, path, valueOf(field)), copy), tree);
+	}
+}
+
+function placeholdersIn(text: unknown): string {
+	const names = splitAtPlaceholders(String(text)).flatMap((part) => (typeof part === 'string' ? [] : [part.name]));
+	return [...new Set(names)].join(', ');
+}
