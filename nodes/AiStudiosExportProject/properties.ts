@@ -18,7 +18,7 @@ export const exportProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'JSON', value: 'json', description: 'Scenes in JSON, with ##PLACEHOLDERS## in their texts and URLs' },
-			{ name: 'AI Studios Project', value: 'project', description: 'A project designed in the AI Studios editor, with ##PLACEHOLDERS## in its scripts and texts' },
+			{ name: 'AI Studios Project', value: 'project', description: 'A project designed in the AI Studios editor, with or without ##PLACEHOLDERS## in its scripts and texts' },
 		],
 		default: 'json',
 	},
@@ -71,7 +71,7 @@ export const exportProperties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'The value of each placeholder. When fields are mapped automatically, names match regardless of case, spaces, hyphens and underscores.',
+		description: 'The value of each placeholder. Optional fields of a project that have no value stay as they are. When fields are mapped automatically, names match regardless of case, spaces, hyphens and underscores.',
 		typeOptions: {
 			loadOptionsDependsOn: ['templateSource', 'template', 'project.value'],
 			resourceMapper: {
