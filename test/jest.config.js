@@ -17,6 +17,8 @@ module.exports = {
 	rootDir,
 	/** Both cores of a small machine; jest would leave one alone. */
 	maxWorkers: 2,
+	/** Milliseconds: n8n's engine takes some seconds to load on a busy machine. */
+	testTimeout: 20_000,
 	coverageDirectory: 'coverage',
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['dist/**/*.js'],
