@@ -2,6 +2,7 @@
 import { browser } from './browser';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
+import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
 import { webhook } from './webhook';
@@ -24,6 +25,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
 	webhook,
+	payments,
 	browser,
 	queue,
 };

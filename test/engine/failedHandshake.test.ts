@@ -2,6 +2,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { Engine } from './engine';
 import { fastRuntime } from './fastRuntime';
 import { exportParameters, GENERATIONS, rowsOf, type Generation } from './generations';
@@ -30,7 +31,7 @@ const SERVERS: Array<[title: string, open: (onRequest: () => void) => Server, ca
 const cases = GENERATIONS.flatMap((generation) => SERVERS.map(([title, open, cause]) => [generation, title, open, cause] as const));
 
 async function exportTo(port: number, generation: Generation) {
-	const own = generation === 'v2' ? { apiKey: 'key' } : { appId: 'app', userKey: 'user', sessionToken: 'a token that is stored' };
+	const own: ICredentialDataDecryptedObject = generation === 'v2' ? { apiKey: 'key' } : { appId: 'app', userKey: 'user', sessionToken: 'a token that is stored' };
 	return await engine.run({
 		rows: rowsOf(1),
 		steps: [{ node: 'aiStudiosExportProject', parameters: exportParameters(generation) }],
