@@ -27,6 +27,7 @@ const SHEET = ['Ada', 'Mei', 'Olu'].map((name, index) => ({
 	'Image URL': 'https://example.com/media/portrait.png',
 	'Outro Video URL': 'https://example.com/media/outro.mp4',
 	'Project Key': '',
+	Error: '',
 	Video: name === 'Olu' ? 'https://example.com/done.mp4' : '',
 }));
 const CONTACT = { properties: { firstname: { value: 'Ada' }, email: { value: 'ada@example.com' } } };
