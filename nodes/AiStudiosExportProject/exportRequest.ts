@@ -52,6 +52,8 @@ export type PreparedItem = ExportRequest | ReusedProject;
 export async function prepareItem(context: IExecuteFunctions, index: number, templates: TemplateLoader, api: Api): Promise<PreparedItem> {
 	const parameters = new ParameterReader(context, index, exportProperties);
 	const dryRun = parameters.boolean('options.dryRun', { emptyIsError: true });
+	// Used when the item is output; what makes no sense is an error before it costs anything.
+	parameters.boolean('options.includeInputFields');
 	const existingProjectKey = parameters.text('options.existingProjectKey');
 	if (existingProjectKey !== '') return { existingProjectKey: checkedProjectKey(existingProjectKey), dryRun };
 	const draftOnly = parameters.boolean('options.draftOnly', { emptyIsError: true });
@@ -63,7 +65,7 @@ export async function prepareItem(context: IExecuteFunctions, index: number, tem
 
 function fillTemplate(itemTemplate: ItemTemplate, { fields, mappedManually, missingValues, settings }: ExportSource, api: Api, dryRun: boolean, draftOnly: boolean) {
 	const all = itemTemplate.compile();
-	const { replacements, remaining } = matchOptionalFields(itemTemplate.optionalFields, all.placeholders, fields);
+	const { replacements, remaining } = matchOptionalFields(itemTemplate.optionalFields, all.placeholders, fields, mappedManually);
 	const template = itemTemplate.compile(replacements);
 	const match = matchValues(template.placeholders, remaining);
 	const isStrict = !dryRun && missingValues === 'error';

@@ -22,7 +22,7 @@ export function exportHints(
 	const reused = results.filter((result) => result.ok && result.value.reused).length;
 	const repeated = listNames(requests.flatMap(({ repeatedTags }) => repeatedTags));
 	const replaced = listNames(requests.flatMap(({ replacedPlaceholders }) => replacedPlaceholders));
-	const drafts = requests.filter(({ draftOnly, dryRun }) => draftOnly && !dryRun).length;
+	const drafts = prepared.filter((item, index) => item.ok && 'draftOnly' in item.value && item.value.draftOnly && isExported(results[index])).length;
 	const messages = [
 		items.some(({ dryRun }) => dryRun) && 'Dry run: nothing was exported. Turn off Dry Run to export.',
 		missing && `Placeholders without a value: ${missing}.`,
@@ -37,6 +37,10 @@ export function exportHints(
 		warning,
 	];
 	return messages.flatMap((message) => (message ? [{ message, location: 'outputPane' as const }] : []));
+}
+
+function isExported(result: Settled<ExportResult>): boolean {
+	return result.ok && result.value.projectKey !== undefined;
 }
 
 function listNames(names: string[]): string {

@@ -17,6 +17,7 @@ export interface ItemSettings {
 	wait: WaitSettings;
 	continueOnTimeout: boolean;
 	includeInputFields: boolean;
+	maxConcurrentDownloads: number;
 }
 
 /** @throws AiStudiosError (input), or the error that the item arrives with instead of a project key */
@@ -41,15 +42,11 @@ export function itemSettings(context: IExecuteFunctions, index: number): ItemSet
 		},
 		continueOnTimeout: parameters.choice('options.onTimeout') === 'continue',
 		includeInputFields: parameters.boolean('options.includeInputFields'),
+		maxConcurrentDownloads: Math.floor(parameters.number('options.maxConcurrentDownloads')),
 	};
-}
-
-/** The same for all items of a run: the first item's. */
-export function maxConcurrentDownloads(context: IExecuteFunctions): number {
-	return Math.floor(new ParameterReader(context, 0, waitProperties).number('options.maxConcurrentDownloads'));
 }
 
 /** Waiting for a draft would end only with the timeout. */
 function neverRendered(projectKey: string): AiStudiosError {
-	return new AiStudiosError('input', `Project ${projectKey} is a draft and was never rendered`, 'Render it in AI Studios first, or turn off Draft Only in AI Studios Export Project.', { projectKey });
+	return new AiStudiosError('input', `Project ${projectKey} is a draft and was never rendered`, 'Render it in AI Studios first, then continue with an item that has no field isDraft. Or turn off Draft Only in AI Studios Export Project.', { projectKey });
 }

@@ -15,8 +15,9 @@ import { openSession } from '../../shared/n8n/session';
 import { TemplateLoader } from '../templateLoader';
 
 /**
- * The template as a form: one field per placeholder, and for a designed project one for each text and medium that can be replaced. A template that cannot be read yet (an
- * expression, JSON that is being typed, no project selected) gives an empty form that says why.
+ * The template as a form: one field per placeholder, and for a designed project one for each text and
+ * medium that can be replaced. A template that cannot be read yet (an expression, JSON that is being
+ * typed, no project selected) gives an empty form that says why.
  */
 export async function templateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await withNodeErrors(this, async () => {
@@ -97,11 +98,13 @@ function optionalFormField({ name, original, clips }: OptionalField): ResourceMa
 	return formField(name, [], `${label} (Optional${help ? `: ${help}` : ''})`);
 }
 
-/** A URL is recognized by its end, a text by its beginning. */
+/** A URL is recognized by its end, a text by its beginning; lines may have markup around them. */
 function shorten(text: string): string {
-	const line = text.replace(/[?#].*$/, '').replace(/\s+/g, ' ').trim();
-	if (line.length <= MAX_HELP_LENGTH) return line;
-	return isWebUrl(line) ? `…${line.slice(-MAX_HELP_LENGTH)}` : `${line.slice(0, MAX_HELP_LENGTH)}…`;
+	const isUrl = isWebUrl(text.trim());
+	const plain = isUrl ? text.replace(/[?#].*$/s, '') : text.replace(/<\/?(p|span|br)\b[^>]*>/gi, ' ');
+	const characters = [...plain.replace(/\s+/g, ' ').trim()];
+	if (characters.length <= MAX_HELP_LENGTH) return characters.join('');
+	return isUrl ? `…${characters.slice(-MAX_HELP_LENGTH).join('')}` : `${characters.slice(0, MAX_HELP_LENGTH).join('').trimEnd()}…`;
 }
 
 function choicesFor({ fieldsOf }: Template, name: string, avatars: Avatar[]): Choice[] {

@@ -11,12 +11,12 @@ export interface SceneValue {
 }
 
 /** What a v2 clip of each type holds, and where. */
-const V2_CLIPS: Record<string, { kind: string; field: string }> = {
-	background: { kind: 'Background', field: 'url' },
-	image: { kind: 'Image', field: 'url' },
-	userVideo: { kind: 'Video', field: 'url' },
-	text: { kind: 'Text', field: 'textSource' },
-};
+const V2_CLIPS: ReadonlyMap<unknown, { kind: string; field: string }> = new Map([
+	['background', { kind: 'Background', field: 'url' }],
+	['image', { kind: 'Image', field: 'url' }],
+	['userVideo', { kind: 'Video', field: 'url' }],
+	['text', { kind: 'Text', field: 'textSource' }],
+]);
 
 /** The avatar's lines (both generations), and in v2, which has no tags, the media and texts of the clips. */
 export function sceneValues(scene: unknown): SceneValue[] {
@@ -25,7 +25,7 @@ export function sceneValues(scene: unknown): SceneValue[] {
 	const lines = listOf(scripts).map((line, index) => valueOf('Script', ['scripts', index, 'org'], line.org));
 	const script = isObject(AIModel) ? [valueOf('Script', ['AIModel', 'script'], AIModel.script)] : [];
 	const media = listOf(clips).map((clip, index) => {
-		const held = V2_CLIPS[String(clip.type)];
+		const held = V2_CLIPS.get(clip.type);
 		return held && isObject(clip.detail) ? valueOf(held.kind, ['clips', index, 'detail', held.field], clip.detail[held.field]) : [];
 	});
 	return [...script, ...lines, ...media].flat();

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../json';
-import type { Path } from '../path';
+import type { JsonObject } from '../json';
+import { valueAt, type Path } from '../path';
 
 /** A v3 clip with a tag, and where a value for it goes. */
 export interface TaggedClip {
@@ -12,25 +12,21 @@ export interface TaggedClip {
 }
 
 /** Where clips of each type hold their value: guide "Export from an existing project" and "Project" reference, 2026-05. */
-const VALUE_PATHS: Record<string, Path[]> = {
-	image: [['source_url']],
-	audio: [['source_url']],
-	textImage: [['text']],
-	videoImage: [['video_url'], ['source_url']],
-	aiModel: [['script', 'org']],
-};
+const VALUE_PATHS: ReadonlyMap<unknown, Path[]> = new Map([
+	['image', [['source_url']]],
+	['audio', [['source_url']]],
+	['textImage', [['text']]],
+	['videoImage', [['video_url'], ['source_url']]],
+	['aiModel', [['script', 'org']]],
+]);
 
 /** Undefined when the clip has no tag, or nothing that a value could replace. */
 export function taggedClip(clip: JsonObject): TaggedClip | undefined {
 	const { tag, type } = clip;
-	const all = VALUE_PATHS[String(type)];
+	const all = VALUE_PATHS.get(type);
 	if (typeof tag !== 'string' || tag.trim() === '' || !all) return undefined;
 	const present = all.filter((path) => valueAt(clip, path) !== undefined);
 	const paths = present.length > 0 ? present : [all.at(-1) as Path];
-	const original = valueAt(clip, paths[0]);
+	const original = paths.map((path) => valueAt(clip, path)).find((value) => typeof value === 'string' && value !== '');
 	return { tag, paths, original: typeof original === 'string' ? original : '' };
-}
-
-function valueAt(clip: JsonObject, path: Path): unknown {
-	return path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), clip);
 }

@@ -68,12 +68,12 @@ function compileText(text: string, field: string, findings: Findings): Fill | un
 	if (parts.length === 1 && typeof first === 'object') {
 		const { name } = first;
 		addPlaceholder(findings, name, field);
-		return (values) => (textOnly ? asPlainText(name, values.get(name)) : values.get(name));
+		return (values) => (textOnly ? asPlainText(placeholderFor(name), values.get(name)) : values.get(name));
 	}
 	const names = parts.flatMap((part) => (typeof part === 'object' ? [part.name] : []));
 	if (names.length === 0) return undefined;
 	names.forEach((name) => addPlaceholder(findings, name));
-	const valueText = (name: string, value: unknown) => (textOnly ? asPlainText(name, value) : asText(value));
+	const valueText = (name: string, value: unknown) => (textOnly ? asPlainText(placeholderFor(name), value) : asText(value));
 	return (values) => parts.map((part) => (typeof part === 'string' ? part : valueText(part.name, values.get(part.name)))).join('');
 }
 
@@ -118,7 +118,7 @@ function compileTag(clip: JsonObject, children: Fill | undefined, findings: Find
 		const filled = withValueAt((children ? children(values) : clip) as JsonObject, ['tag'], tag);
 		const value = values.get(name);
 		if (value === placeholderFor(name)) return filled;
-		const text = asPlainText(name, value);
+		const text = asPlainText(placeholderFor(name), value);
 		return paths.reduce((copy, path) => withValueAt(copy, path, text), filled);
 	};
 }

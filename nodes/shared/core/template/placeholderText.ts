@@ -1,6 +1,5 @@
 import { AiStudiosError } from '../errors';
 import { kindOf } from '../json';
-import { placeholderFor } from './placeholders';
 
 /** A value within other text: dates as their ISO text, lists and objects as JSON. */
 export function asText(value: unknown): string {
@@ -11,15 +10,16 @@ export function asText(value: unknown): string {
 
 /**
  * The same where only a text makes sense, such as a script or a URL.
+ * @param target what it fills, as part of a sentence
  * @throws AiStudiosError (input) for a list, an object, true or false
  */
-export function asPlainText(name: string, value: unknown): string {
+export function asPlainText(target: string, value: unknown): string {
 	const text = asText(value);
 	const isText = ['string', 'number', 'bigint', 'undefined'].includes(typeof value) || value === null || isTextObject(value, text);
 	if (isText) return text;
 	throw new AiStudiosError(
 		'input',
-		`The value of ${placeholderFor(name)} must be text, but it is ${kindOf(value)}`,
+		`The value of ${target} must be text, but it is ${kindOf(value)}`,
 		'Enter a text or a number for it, for example with an expression that picks one field. This item was not sent to AI Studios.',
 	);
 }
