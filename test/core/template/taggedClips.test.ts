@@ -15,6 +15,8 @@ describe('a tagged clip of a project takes the value as its source', () => {
 		['a video with a source', { type: 'videoImage', source_url: 'old' }, { type: 'videoImage', source_url: 'new' }],
 		['a video with a video URL', { type: 'videoImage', video_url: 'old' }, { type: 'videoImage', video_url: 'new' }],
 		['a video with both', { type: 'videoImage', source_url: 'a', video_url: 'b' }, { type: 'videoImage', source_url: 'new', video_url: 'new' }],
+		['an audio', { type: 'audio', source_url: 'old' }, { type: 'audio', source_url: 'new' }],
+		['a text', { type: 'textImage', text: 'old', source_url: 'drawn' }, { type: 'textImage', text: 'new', source_url: 'drawn' }],
 		['an avatar', { type: 'aiModel', script: { org: 'old', tts: 'x' } }, { type: 'aiModel', script: { org: 'new', tts: 'x' } }],
 		['an avatar without a script', { type: 'aiModel' }, { type: 'aiModel', script: { org: 'new' } }],
 	])('%s', (_what, clip, expected) => {
@@ -27,6 +29,8 @@ test.each<[string, JsonObject]>([
 	['an image', { type: 'image' }],
 	['a video', { type: 'videoImage' }],
 	['an avatar', { type: 'aiModel' }],
+	['a text', { type: 'textImage' }],
+	['an audio', { type: 'audio' }],
 ])('a tagged clip takes text only: %s', (_what, clip) => {
 	const fill = (value: unknown) => JSON.stringify(filledClip({ ...clip, tag: 'LOGO' }, value));
 	expect(fill(5)).toContain('"5"');
@@ -58,8 +62,7 @@ test.each<[string, JsonObject]>([
 	['nothing', { type: 'image', tag: '' }],
 	['a number', { type: 'image', tag: 5 }],
 	['a shape', { type: 'shape', tag: 'LOGO' }],
-	['a text clip', { type: 'textImage', tag: 'LOGO' }],
-])('a tag is not a placeholder: %s', (_what, clip) => {
+])('a tag is no placeholder: %s', (_what, clip) => {
 	const template = compileTemplate({ clips: [clip] });
 	expect(template.placeholders).toEqual([]);
 	expect(template.fill(new Map([['LOGO', 'x']]))).toEqual({ clips: [clip] });
