@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { IWorkflowBase } from 'n8n-workflow';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import type { INodeProperties, IWorkflowBase } from 'n8n-workflow';
 import { shippedSources, source } from '../architecture/sources';
 import { parseGlossary, proseOf, ruledOut, textsIn, withoutGlossary, type Term, type UserText } from './glossary';
 
@@ -22,14 +23,27 @@ function shownIn(value: unknown, place: string, isShown = false): UserText[] {
 	return Object.entries(value).flatMap(([key, inner]) => shownIn(inner, `${place}.${key}`, Array.isArray(value) ? isShown : SHOWN.has(key)));
 }
 
+/** Labels of parameters and options. */
+function labelsOf(properties: INodeProperties[]): string[] {
+	return properties
+		.filter(({ type }) => type !== 'notice')
+		.flatMap(({ type, displayName, options }) => (type === 'collection' ? labelsOf(options as INodeProperties[]) : [displayName]));
+}
+
+/** n8n's own loader, which looks for its settings below a folder that must be named first. */
+async function loadPackage(): Promise<PackageDirectoryLoader> {
+	const home = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
+	process.env.N8N_USER_FOLDER ??= home;
+	const core = await import('n8n-core');
+	const loader = new core.PackageDirectoryLoader(ROOT);
+	await loader.loadAll();
+	rmSync(home, { recursive: true, force: true });
+	return loader;
+}
+
 describe('the texts that users read use the words of the glossary', () => {
 	test('labels, descriptions, hints and codex of the built package', async () => {
-		const home = mkdtempSync(join(tmpdir(), 'aistudios-n8n-'));
-		process.env.N8N_USER_FOLDER ??= home;
-		const { PackageDirectoryLoader } = await import('n8n-core');
-		const loader = new PackageDirectoryLoader(ROOT);
-		await loader.loadAll();
-		rmSync(home, { recursive: true, force: true });
+		const loader = await loadPackage();
 		const texts = [...loader.types.nodes, ...loader.types.credentials].flatMap((type) => shownIn(type, type.name));
 		expect(texts.length).toBeGreaterThan(150);
 		expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['AI Studios Get Progress', 'Dry Run', 'Whether to download the finished video as a file. When turned off, the node only returns its URL, which works for a limited time.', 'talking head', 'From List']));
@@ -68,6 +82,15 @@ describe('the texts that users read use the words of the glossary', () => {
 		const pictures = filesIn('docs/images', /\.svg$/).flatMap((place) => [...read(place).matchAll(/>([^<>{}]+)<|aria-label="([^"]+)"/g)].map(([, text, label]) => ({ place, text: text ?? label })));
 		expect(ruledOut([{ place: 'package.json', text: [description, ...keywords].join('. ') }, ...pictures], GLOSSARY)).toEqual([]);
 	});
+});
+
+test('the README names every parameter and option', async () => {
+	const loader = await loadPackage();
+	const labels = loader.types.nodes.flatMap(({ properties }) => labelsOf(properties));
+	expect(labels).toEqual(expect.arrayContaining(['Project Key', 'Dry Run', 'Poll Interval (Seconds)']));
+	const rows = read('README.md').split('\n').filter((line) => line.startsWith('|'));
+	const named = rows.flatMap((row) => row.split('|')[1].split(',')).map((name) => name.replace('(option)', '').trim());
+	expect(labels.filter((label) => !named.includes(label))).toEqual([]);
 });
 
 describe('the glossary', () => {
