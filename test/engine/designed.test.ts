@@ -1,6 +1,7 @@
 import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { status } from '../simulator/faults';
+import { differentPaths, formOf, fromProject } from './designedRuns';
 import { Engine } from './engine';
 import { fastRuntime } from './fastRuntime';
 import { credentialFor, GENERATIONS, templateFor, type Generation } from './generations';
@@ -22,14 +23,8 @@ beforeEach(async () => {
 
 afterEach(async () => await simulator.stop());
 
-function fromProject(mode: string, value: string, more: INodeParameters = {}): INodeParameters {
-	return { templateSource: 'project', project: { __rl: true, mode, value }, ...more };
-}
-
 async function form(generation: Generation, parameters: INodeParameters): Promise<ResourceMapperFields> {
-	const { methods } = engine.nodeType('aiStudiosExportProject');
-	const editor = engine.editor(parameters, credentialFor(generation, simulator));
-	return await (methods?.resourceMapping?.templateFields.call(editor) as Promise<ResourceMapperFields>);
+	return await formOf(engine, simulator, generation, parameters);
 }
 
 async function list(generation: Generation, method: string, filter?: string, page?: string): Promise<INodeListSearchResult> {
@@ -46,21 +41,14 @@ async function exportOf(generation: Generation, parameters: INodeParameters, row
 	});
 }
 
-/** The paths at which two trees differ. */
-function differences(before: unknown, after: unknown, path = ''): string[] {
-	if (Object.is(before, after)) return [];
-	if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [path];
-	const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-	return [...keys].flatMap((key) => differences(Reflect.get(before, key), Reflect.get(after, key), `${path}/${key}`));
-}
-
-test('a v3 project with placeholders in a script, a text and two tagged clips becomes a form of four fields', async () => {
+test('a v3 project becomes a form: its placeholders in a script, a text and two tags, and as optional fields the other scripts and media', async () => {
 	const { fields } = await form('v3', fromProject('id', GREETING.v3));
 	expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
 		['INTRO_VIDEO', 'Intro Video'],
 		['FIRST_NAME', 'First Name'],
 		['COMPANY', 'Company'],
 		['PHOTO_URL', 'Photo URL'],
+		['Scene 2 Script', 'Scene 2 Script (Optional: Hello ##FIRST_NAME##, it is good to have…)'],
 	]);
 });
 
@@ -71,7 +59,7 @@ test('its export differs from the project only in those places, and the project 
 	expect(error).toBeUndefined();
 	expect(items[0].json.projectKey).not.toBe(GREETING.v3);
 	const { scenes } = simulator.requestsTo('exportProject')[0].body as { scenes: unknown };
-	expect(differences(before, scenes).sort()).toEqual([
+	expect(differentPaths(before, scenes).sort()).toEqual([
 		'/0/clips/0/source_url',
 		'/0/clips/0/video_url',
 		'/1/clips/0/script/org',
@@ -117,7 +105,7 @@ test('a placeholder for an avatar or its clothes offers a list of them', async (
 	const scenes = [{ sceneIdx: 0, clips: [{ type: 'aiModel', model: { ai_name: '##AVATAR##' } }], scripts: [{ org: 'Hi', modelId: '##AVATAR##', clothId: '##CLOTHES##' }] }];
 	const { key } = simulator.addProject({ generation: 'v3', name: 'Choice', scenes });
 	const { fields } = await form('v3', fromProject('id', key));
-	expect(fields.map(({ id, type }) => [id, type])).toEqual([['AVATAR', 'options'], ['CLOTHES', 'options']]);
+	expect(fields.map(({ id, type }) => [id, type])).toEqual([['AVATAR', 'options'], ['CLOTHES', 'options'], ['Scene 1 Script', 'string']]);
 	expect(fields[1].options?.length).toBeGreaterThan(fields[0].options?.length ?? 0);
 });
 

@@ -72,7 +72,9 @@ async function loadAvatars(client: Client): Promise<Avatar[]> {
 }
 
 function uniqueNames(names: string[]): string[] {
-	return names.filter((name, index, all) => all.findIndex((other) => normalizeName(other) === normalizeName(name)) === index);
+	const first = new Map<string, string>();
+	for (const name of names) if (!first.has(normalizeName(name))) first.set(normalizeName(name), name);
+	return [...first.values()];
 }
 
 function formField(name: string, choices: Choice[], displayName = labelOf(name)): ResourceMapperField {
