@@ -17,10 +17,10 @@ export function exportFailed(results: Array<Settled<ExportResult>>, { error }: F
 	const notExported = rowsWhere(results, ({ code }) => code !== 'exportInDoubt');
 	const parts = [
 		error.description,
-		exported.length > 0 && `Already exported, and paid for: ${listCapped(exported, MAX_LISTED)}.${exported.length > MAX_LISTED ? ' The log of n8n has all of them.' : ''}`,
+		exported.length > 0 && `Already exported, and paid for: ${listCapped(exported, MAX_LISTED)}.${exported.length > MAX_LISTED ? ' The log of n8n contains all of them.' : ''}`,
 		inDoubt && `In doubt: ${inDoubt}.`,
 		notExported && `Not exported: ${notExported}.`,
-		exported.length > 0 && 'To go on, retry this execution from the list of executions: what was exported is not exported again. Or use the project keys in AI Studios Wait and Download, or as Existing Project Key.',
+		exported.length > 0 && 'To continue, retry this execution from the list of executions: items that were exported are not exported again. Or use the project keys in AI Studios Wait and Download, or as Existing Project Key.',
 	];
 	return new AiStudiosError(error.code, error.message, parts.filter(Boolean).join(' '), error.context, error.httpStatus);
 }

@@ -66,7 +66,7 @@ describe.each(GENERATIONS)('%s: an error that ends a batch', (generation) => {
 		const { error } = await run(120);
 		const keys = simulator.exports.map(({ projectKey }) => String(projectKey));
 		expect(keys.length).toBeGreaterThanOrEqual(110);
-		expect(error?.description).toContain(` and ${keys.length - 50} more. The log of n8n has all of them.`);
+		expect(error?.description).toContain(` and ${keys.length - 50} more. The log of n8n contains all of them.`);
 		expect(error?.description?.match(/\(item \d+\): /g)).toHaveLength(50);
 		expect((error?.description ?? '').length).toBeLessThan(5_000);
 		const logged = JSON.stringify(log);
