@@ -20,10 +20,12 @@ const STATES: Array<RenderProgress['state']> = ['complete', 'rendering', 'failed
  * item whose progress could not be read leaves through Rendering, with a note or its error.
  */
 export async function getProgress(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
-	const isRouted = new ParameterReader(context, 0, progressProperties).boolean('options.routeByStatus');
+	const routing = await settle(() => new ParameterReader(context, 0, progressProperties).boolean('options.routeByStatus'));
+	const isRouted = routing.ok && routing.value;
 	const toOutputs = (items: INodeExecutionData[]) => (isRouted ? STATES.map((state) => items.filter(({ json }) => stateOf(json) === state)) : [items]);
 
 	const work = async () => {
+		if (!routing.ok) throw routing.error;
 		const items = context.getInputData();
 		const { client } = await openSession(context, runtime);
 		const results = await Promise.all(

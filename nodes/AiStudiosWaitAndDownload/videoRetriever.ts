@@ -9,7 +9,7 @@ import { N8nFileTransport } from '../shared/n8n/fileTransport';
 import type { Runtime } from '../shared/n8n/runtime';
 import type { Session } from '../shared/n8n/session';
 import type { ItemResult, StoredVideo } from './itemResult';
-import { maxConcurrentDownloads, type ItemSettings } from './itemSettings';
+import type { ItemSettings } from './itemSettings';
 import type { ProgressReporter } from './progressReporter';
 
 /** Waits for the items' videos and downloads them; a project that several items name is polled and downloaded once. */
@@ -24,8 +24,9 @@ export class VideoRetriever {
 		runtime: Runtime,
 		private readonly session: Session,
 		private readonly reporter: ProgressReporter,
+		maxConcurrentDownloads: number,
 	) {
-		this.limitDownloads = limiter(maxConcurrentDownloads(context));
+		this.limitDownloads = limiter(maxConcurrentDownloads);
 		this.files = new N8nFileTransport(context, runtime, session.cancelSignal);
 	}
 

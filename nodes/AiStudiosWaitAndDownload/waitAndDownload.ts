@@ -27,9 +27,12 @@ export async function waitAndDownload(context: IExecuteFunctions, runtime: Runti
 
 		const session = await openSession(context, runtime);
 		const { clock } = session.client;
-		const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
+		const wanted = settings.flatMap((item) => (item.ok ? [item.value] : []));
+		const projectKeys = new Set(wanted.map(({ projectKey }) => projectKey));
 		const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, clock.now()), clock);
-		const retriever = new VideoRetriever(context, runtime, session, reporter);
+		// One limit for all items: the lowest that one of them sets.
+		const maxConcurrentDownloads = Math.min(...wanted.map((item) => item.maxConcurrentDownloads));
+		const retriever = new VideoRetriever(context, runtime, session, reporter, maxConcurrentDownloads);
 		const results = await Promise.all(
 			settings.map(async (item) => (item.ok ? await settle(async () => await retriever.retrieve(item.value)) : item)),
 		);
@@ -44,9 +47,9 @@ export async function waitAndDownload(context: IExecuteFunctions, runtime: Runti
 				if (!result.ok) {
 					return failedItem(context, result.error, index, new ParameterReader(context, index, waitProperties).includesInputFields());
 				}
-				const { settings: wanted, video } = result.value;
-				const binary = video && { [wanted.binaryProperty]: video.binary };
-				return outputItem(items[index], index, { json: itemJson(result.value), binary }, wanted.includeInputFields);
+				const { settings: { binaryProperty, includeInputFields }, video } = result.value;
+				const binary = video && { [binaryProperty]: video.binary };
+				return outputItem(items[index], index, { json: itemJson(result.value), binary }, includeInputFields);
 			}),
 		];
 	});

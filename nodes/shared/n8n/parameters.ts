@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { AiStudiosError, rethrow } from '../core/errors';
 import { isObject, kindOf } from '../core/json';
 
-const TRUE = new Set(['true', 'yes', 'on', '1']);
+/** Texts that switch something on. */
+export const TRUE = new Set(['true', 'yes', 'on', '1']);
 const FALSE = new Set(['false', 'no', 'off', '0']);
 
 /**
@@ -53,7 +54,7 @@ export class ParameterReader {
 	/** Text without spaces around it; a number counts as its digits. Of a resource locator its value. */
 	text(path: string): string {
 		const { label, property, value } = this.read(path);
-		const content = property.type === 'resourceLocator' && isObject(value) ? value.value : value;
+		const content = property.type === 'resourceLocator' && isObject(value) && 'value' in value ? value.value : value;
 		if (isEmpty(content)) return property.type === 'resourceLocator' ? '' : String(property.default);
 		if (typeof content === 'string' || typeof content === 'number') return String(content).trim();
 		throw invalid(label, 'text', content);
@@ -95,9 +96,10 @@ export class ParameterReader {
 		throw invalid(label, 'an object', this.options);
 	}
 
+	/** Null for a parameter that n8n has dropped, because the node as it is set does not show it. */
 	private evaluate(name: string, label: string): unknown {
 		try {
-			return this.context.getNodeParameter(name, this.itemIndex, undefined);
+			return this.context.getNodeParameter(name, this.itemIndex, null);
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			return rethrow(new AiStudiosError('input', `${label} cannot be read: ${reason}`, 'Correct its expression. This item was not sent to AI Studios.'));
