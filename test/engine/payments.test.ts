@@ -48,12 +48,11 @@ describe.each(GENERATIONS)('%s:', (generation) => {
 			expect(error?.description).toContain('It was not sent again');
 		});
 
-		test('two rows with an empty column "error" that is passed on: the engine repeats the node, and two are paid', async () => {
+		test('two rows with an empty column "error" and Include Input Fields: two are paid, and the node is not repeated', async () => {
 			const rows = rowsOf(2).map((row) => ({ ...row, error: '' }));
 			const { items } = await run(rows, RETRY_ON_FAIL, { includeInputFields: true });
 			expect([sent(), paid()]).toEqual([2, 2]);
-			expect(items.map(({ json }) => json.projectKey)).toEqual(keys());
-			expect(items.map(({ json }) => 'reused' in json || 'duplicateOf' in json)).toEqual([false, false]);
+			expect(items.map(({ json }) => json)).toEqual(keys().map((projectKey, index) => ({ ...rowsOf(2)[index], projectKey })));
 		});
 
 		test('a row that is rejected is sent again at each attempt, the others once', async () => {
@@ -64,10 +63,11 @@ describe.each(GENERATIONS)('%s:', (generation) => {
 			expect([...simulator.exportsPerBody().values()]).toEqual([1, 1, 1]);
 		});
 
-		test('four identical rows with Allow Duplicates are paid four times, each once', async () => {
-			const rows = Array.from({ length: 4 }, () => ({ ...rowsOf(1)[0], error: '' }));
-			const { items } = await run(rows, RETRY_ON_FAIL, { allowDuplicates: true, includeInputFields: true });
-			expect([sent(), paid()]).toEqual([4, 4]);
+		test('four identical rows with Allow Duplicates, the first rejected, so that the engine repeats the node: four are paid', async () => {
+			simulator.injectFaults('exportProject', [rejection('Not today.')]);
+			const rows = Array.from({ length: 4 }, () => rowsOf(1)[0]);
+			const { items } = await run(rows, { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' }, { allowDuplicates: true });
+			expect([sent(), paid()]).toEqual([5, 4]);
 			expect(items.map(({ json }) => json.projectKey).sort()).toEqual(keys().sort());
 		});
 
@@ -130,9 +130,9 @@ describe.each(GENERATIONS)('%s:', (generation) => {
 		});
 
 		test('with Allow Duplicates they are paid four times, each once, however often a turn is repeated', async () => {
-			const rows = four.map((row) => ({ ...row, error: '' }));
-			const { items } = await inLoop(rows, RETRY_ON_FAIL, { allowDuplicates: true, includeInputFields: true });
-			expect([sent(), paid()]).toEqual([4, 4]);
+			simulator.injectFaults('exportProject', four.flatMap(() => [rejection('Not today.'), noFault]));
+			const { items } = await inLoop(four, { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' }, { allowDuplicates: true });
+			expect([sent(), paid()]).toEqual([8, 4]);
 			expect(items.map(({ json }) => json.projectKey)).toEqual(keys());
 			expect(items.map(({ json }) => json.reused)).toEqual([undefined, undefined, undefined, undefined]);
 		});
