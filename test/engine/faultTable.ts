@@ -1,8 +1,8 @@
 import type { EndpointName, FileSettings, Simulator } from '../simulator';
 import {
-	accepted, acceptThenReset, always, changedFile, cutBody, cutEvenly, dateIn, emptyBody, hang, htmlPage, hugeBody,
+	accepted, acceptThenReset, always, changedFile, compressed, cutBody, cutEvenly, dateIn, emptyBody, hang, htmlPage, hugeBody,
 	ignoreRange, longContentLength, noFault, notJson, redirect, rejection, reset, stall, status, times, trickle,
-	wrongContentRange, wrongJson, xmlPage, type Fault,
+	videoUrl, wrongContentRange, wrongJson, xmlPage, type Fault,
 } from '../simulator/faults';
 
 /** Faults of one endpoint, injected in each generation, and how the run must end. */
@@ -67,8 +67,30 @@ const readRows: FaultRow[] = [
 	{ title: 'a redirect', faults: ({ filesUrl }) => [always(redirect(`${filesUrl}/x?token=1`))], requests: 1, error: /redirected the request for .*: http:[^?]+ \|/, httpStatus: 302 },
 ];
 
+/** A good poll of a render that goes on. */
+const inProgress = wrongJson({ success: true, data: { progress: 42, state: 'rendering' } });
+
+/** What ends a wait at its first poll, but not in the middle of one: a fault of something on the way, until the third in a row. */
+const blips: Array<{ what: string; fault: (simulator: Simulator) => Fault; httpStatus: number; message: string }> = [
+	{ what: '403', fault: () => status(403), httpStatus: 403, message: 'rejected the credential for' },
+	{ what: '404', fault: () => status(404), httpStatus: 404, message: 'cannot find' },
+	{ what: 'redirect', fault: ({ filesUrl }) => redirect(`${filesUrl}/x?token=1`), httpStatus: 302, message: 'redirected the request for' },
+];
+
+const blipRows = blips.flatMap(({ what, fault, httpStatus, message }): FaultRow[] => [
+	{ title: `a single ${what} in the middle of a wait`, faults: (simulator) => [inProgress, fault(simulator)], requests: 3 },
+	{ title: `a ${what} twice in a row in the middle of a wait`, faults: (simulator) => [inProgress, ...times(2, fault(simulator))], requests: 4 },
+	{ title: `a ${what} again and again, with good polls between`, faults: (simulator) => [inProgress, ...times(3, fault(simulator)).flatMap((blip) => [blip, inProgress])], requests: 8 },
+	{ title: `a ${what} three times in a row in the middle of a wait`, faults: (simulator) => [inProgress, ...times(3, fault(simulator))], requests: 4, error: new RegExp(`${message} the progress of project \\w+ after 3 attempts: `), httpStatus },
+]);
+
 const progressRows: FaultRow[] = [
 	...readRows,
+	...blipRows,
+	{ title: 'a single 401 in the middle of a wait', faults: [inProgress, status(401)], requests: 3 },
+	{ title: 'a URL with spaces around it', faults: [videoUrl((url) => `  ${url} `)], requests: 1 },
+	{ title: 'a URL with line breaks around it', faults: [videoUrl((url) => `\r\n${url}\n`)], requests: 1 },
+	{ title: 'a URL that is no web address at first', faults: [videoUrl(() => 'pending'), videoUrl(() => '/videos/1.mp4')], requests: 3 },
 	{ title: '500 forever', faults: [always(status(500))], requests: 20, error: /after 20 attempts: Simulated status 500/, httpStatus: 500 },
 	{ title: 'resets forever', faults: [always(reset)], requests: 20, error: /after 20 attempts: the connection broke/ },
 	{ title: 'a response without data', faults: [wrongJson({ success: true })], requests: 2 },
@@ -126,6 +148,10 @@ const downloadRows: FaultRow[] = [
 	{ title: 'a cut without an ETag', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'none' } },
 	{ title: 'a cut without Content-Length', faults: [cutBody(MIDDLE)], requests: 2, file: { contentLength: false } },
 	{ title: 'a cut and an ETag that changes each time', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'changing' } },
+	{ title: 'a file compressed in spite of identity', faults: [always(compressed())], requests: 1 },
+	{ title: 'a compressed file whose body is larger than the file', faults: [always(compressed({ level: 0 }))], requests: 1 },
+	{ title: 'a compressed file that is cut, then a plain one', faults: [compressed({ level: 0, cutAfterBytes: MIDDLE })], requests: 3 },
+	{ title: 'a compressed file that is cut twice', faults: [...times(2, compressed({ level: 0, cutAfterBytes: MIDDLE })), always(compressed({ level: 0 }))], requests: 3 },
 	{ title: 'a Content-Length that is too large once', faults: [longContentLength(100), noFault], requests: 3 },
 	{ title: 'a video sent as octet-stream', faults: [], requests: 1, file: { contentType: 'application/octet-stream' } },
 	{ title: 'a redirect', faults: ({ url }) => [redirect(`${url}/elsewhere.mp4`)], requests: 2 },

@@ -1,6 +1,6 @@
 import { startSimulator } from './index';
 import {
-	changedFile, cutEvenly, ignoreIfRange, ignoreRange, noFault, shortBody, status, times, wrongContentRange,
+	changedFile, compressed, cutEvenly, ignoreIfRange, ignoreRange, noFault, shortBody, status, times, wrongContentRange,
 	type Fault,
 } from './faults';
 import { videoUrlOf } from './testing';
@@ -68,6 +68,18 @@ describe('A download', () => {
 		const { response, bytes } = await part({ range: 'bytes=5-', 'if-range': before.etag ?? '' });
 		expect([response.status, bytes.length]).toEqual([200, SIZE]);
 		expect(bytes.equals(before.bytes)).toBe(false);
+		expect(bytes.equals(simulator.videoOf(key))).toBe(true);
+	});
+
+	test.each([
+		['smaller', 9],
+		['larger', 0],
+	])('can be compressed to a %s body, whatever the client accepts', async (size, level) => {
+		simulator.injectFaults('download', [compressed({ level })]);
+		const { response, bytes } = await part({ 'accept-encoding': 'identity', range: 'bytes=5-' });
+		expect([response.status, response.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+		const sent = Number(response.headers.get('content-length'));
+		expect(size === 'larger' ? sent > SIZE : sent < SIZE).toBe(true);
 		expect(bytes.equals(simulator.videoOf(key))).toBe(true);
 	});
 

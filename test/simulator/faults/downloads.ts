@@ -1,5 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- compresses responses; not shipped */
+import { gzipSync } from 'node:zlib';
+
+import { bodyOf } from '../body';
 import { cutBody } from './connection';
-import { alteredResponse, noFault, times, type Fault } from './fault';
+import { alteredResponse, noFault, times, withDelivery, type Fault } from './fault';
 
 /** `Range` is ignored: status 200 and the whole file. */
 export const ignoreRange: Fault = {
@@ -31,6 +35,24 @@ export const wrongContentRange = (shift: { start?: number; total?: number }): Fa
 
 /** From this request on the file is another one (same size, other bytes, other ETag). */
 export const changedFile: Fault = { ...noFault, name: 'changed file', before: ({ replaceFile }) => replaceFile() };
+
+export interface CompressionOptions {
+	/** 0 only wraps the bytes, which makes the body a little larger than the file. */
+	level?: number;
+	/** The connection closes after so many compressed bytes. */
+	cutAfterBytes?: number;
+}
+
+/** The whole file, gzipped in spite of `Accept-Encoding: identity`, with the length of the compressed bytes. */
+export const compressed = ({ level = 9, cutAfterBytes }: CompressionOptions = {}): Fault => ({
+	...ignoreRange,
+	name: 'compressed',
+	transform: (response) => {
+		const body = bodyOf(gzipSync(Buffer.concat([...response.body.chunks(0, response.body.length)]), { level }));
+		const encoded = { ...response, headers: { ...response.headers, 'content-encoding': 'gzip' }, body };
+		return cutAfterBytes === undefined ? encoded : withDelivery(encoded, { stopAfterBytes: cutAfterBytes, stopBy: 'close' });
+	},
+});
 
 /** A download cut so many times, in parts of equal size, when the client requests the rest each time. */
 export const cutEvenly = (cuts: number, fileSize: number): Fault[] =>

@@ -65,6 +65,17 @@ export const emptyBody: Fault = alteredResponse('empty body', (response) => ({ .
 export const wrongJson = (value: unknown, code = 200): Fault =>
 	replacedResponse('wrong JSON', () => jsonResponse(code, value));
 
+/** The true response with its JSON changed. */
+export const changedJson = (name: string, change: (value: unknown) => unknown): Fault =>
+	alteredResponse(name, (response) => {
+		const text = Buffer.concat([...response.body.chunks(0, response.body.length)]).toString('utf8');
+		return { ...response, body: bodyOf(JSON.stringify(change(JSON.parse(text)))) };
+	});
+
+/** A finished video whose URL is another text: in both generations, whatever the field is called. */
+export const videoUrl = (change: (url: string) => string): Fault =>
+	changedJson('another URL', (value) => JSON.parse(JSON.stringify(value), (field, inner: unknown) => (/^(url|videoUrl|downloadUrl|download_url)$/.test(field) && typeof inner === 'string' ? change(inner) : inner)) as unknown);
+
 /** Any bytes instead of the response. */
 export const rawBody = (content: Buffer | string, code = 200, contentType = 'application/json'): Fault =>
 	replacedResponse('raw body', () => makeResponse(code, contentType, bodyOf(content)));
