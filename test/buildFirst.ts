@@ -1,19 +1,24 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- compiles the package before its tests; not shipped */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
-const FOLDERS = ['nodes', 'credentials'];
+const FOLDERS = ['nodes', 'credentials', 'icons'];
+/** Gulp gives a copy the time of its source, less precisely. */
+const PRECISION_MS = 2;
 
-/** The tests run what is compiled, so jest compiles it first when a source is newer. */
+/** The tests run what is built, so jest builds it first when a source is newer. */
 export default function buildFirst(): void {
-	const sources = filesIn(ROOT).filter((path) => path.endsWith('.ts'));
-	const compiled = new Map(filesIn(join(ROOT, 'dist')).filter((path) => path.endsWith('.js')).map((path) => [path, modifiedAt(join(ROOT, 'dist', path))]));
-	const expected = new Set(sources.map(compiledPath));
-	if ([...compiled.keys()].some((path) => !expected.has(path)) || compiled.size === 0) return run('npm', 'run', 'build', '--silent');
+	const built = new Map(filesIn(join(ROOT, 'dist')).map((path) => [path, modifiedAt(join(ROOT, 'dist', path))]));
+	const sources = filesIn(ROOT);
+	const isNewer = (source: string) => modifiedAt(join(ROOT, source)) > (built.get(builtPath(source)) ?? 0) + PRECISION_MS;
+	const newer = sources.filter(isNewer);
+	const expected = new Set(sources.map(builtPath));
+	const leftOver = [...built.keys()].filter((path) => path.endsWith('.js') && !expected.has(path));
+	if (built.size === 0 || leftOver.length > 0 || newer.some((path) => !path.endsWith('.ts'))) run('npm', 'run', 'build', '--silent');
 	// Without emptying dist: another jest may be running.
-	if (sources.some((path) => modifiedAt(join(ROOT, path)) > (compiled.get(compiledPath(path)) ?? 0))) run('npx', 'tsc');
+	else if (newer.length > 0) run('npx', 'tsc');
 }
 
 function run(file: string, ...args: string[]): void {
@@ -21,19 +26,17 @@ function run(file: string, ...args: string[]): void {
 	execFileSync(file, args, { cwd: ROOT, stdio: 'inherit' });
 }
 
-function compiledPath(source: string): string {
+function builtPath(source: string): string {
 	return source.replace(/\.ts$/, '.js');
 }
 
-/** Paths below `folder` of what is in `nodes` and `credentials` there. */
+/** Paths below `folder` of the files that are built from, or into, the package's folders. */
 function filesIn(folder: string): string[] {
-	return FOLDERS.flatMap((name) => {
-		try {
-			return readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path));
-		} catch {
-			return [];
-		}
-	});
+	return FOLDERS.filter((name) => existsSync(join(folder, name))).flatMap((name) =>
+		readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+			.map((path) => join(name, path))
+			.filter((path) => /\.(ts|js|json|svg)$/.test(path)),
+	);
 }
 
 function modifiedAt(path: string): number {
