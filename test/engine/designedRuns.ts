@@ -22,6 +22,8 @@ export interface DesignedRun {
 	options?: INodeParameters;
 	generation?: Generation;
 	continueOnFail?: boolean;
+	/** Scenes in JSON, in the place of the project. */
+	template?: string;
 }
 
 /** Exports a designed project, and returns the bodies that reached the simulator. */
@@ -29,7 +31,7 @@ export async function exportDesigned(
 	engine: Engine,
 	simulator: Simulator,
 	key: string,
-	{ rows = [{}], form, options = {}, generation = 'v3', continueOnFail }: DesignedRun,
+	{ rows = [{}], form, options = {}, generation = 'v3', continueOnFail, template }: DesignedRun,
 ): Promise<RunResult & { bodies: IDataObject[] }> {
 	const before = simulator.requestsTo('exportProject').length;
 	const values = form ? { mappingMode: 'defineBelow', value: form } : { mappingMode: 'autoMapInputData', value: null };
@@ -39,7 +41,7 @@ export async function exportDesigned(
 		steps: [
 			{
 				node: 'aiStudiosExportProject',
-				parameters: fromProject('id', key, { values: values as INodeParameters, options }),
+				parameters: { ...(template === undefined ? fromProject('id', key) : { template }), values: values as INodeParameters, options },
 				...(continueOnFail ? { onError: 'continueRegularOutput' } : {}),
 			},
 		],
