@@ -68,7 +68,7 @@ export class ExportQueue {
 
 	private async pay(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
 		const { memory, onExported } = this.options;
-		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before it came', this.client.api));
+		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before it arrived', this.client.api));
 		try {
 			const result = await settle(async () => await this.send(request));
 			memory.end(hash, payment, result);

@@ -39,7 +39,7 @@ const IN_DOUBT: Documented = [
 ];
 
 /** What AI Studios would not send may come from another server. */
-const IN_DOUBT_UNREADABLE: Documented = [IN_DOUBT[0], IN_DOUBT[1], `${IN_DOUBT[2]} The response does not look like one of AI Studios: check the server in the AI Studios API credential.`];
+const IN_DOUBT_UNREADABLE: Documented = [IN_DOUBT[0], IN_DOUBT[1], `${IN_DOUBT[2]} The response does not look like one from AI Studios: check the server in the AI Studios API credential.`];
 
 const EXPORTING: Record<FailureReason, Documented> = {
 	credentials: ['credentials', 'AI Studios rejected the credential for the export: detail', `${CHECK_CREDENTIAL} This item was not exported.`],

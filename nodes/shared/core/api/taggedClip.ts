@@ -11,7 +11,7 @@ export interface TaggedClip {
 	original: string;
 }
 
-/** Where clips of each type hold their value: guide "Export from an existing project" and "Project" reference, 2026-05. */
+/** Where clips of each type hold their value: pages "Clip Properties" and "Exporting a Pre-made Project to Video", 2026-05. */
 const VALUE_PATHS: ReadonlyMap<unknown, Path[]> = new Map([
 	['image', [['source_url']]],
 	['audio', [['source_url']]],

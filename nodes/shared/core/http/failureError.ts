@@ -43,7 +43,7 @@ export function exportError(failure: ApiFailure, api: Api, subject: Subject, att
 }
 
 /** For responses that AI Studios would not give. */
-const CHECK_SERVER = 'The response does not look like one of AI Studios: check the server in the AI Studios API credential.';
+const CHECK_SERVER = 'The response does not look like one from AI Studios: check the server in the AI Studios API credential.';
 
 /** The export was sent, and nobody knows whether it was accepted. */
 export function exportInDoubt(detail: string, { currency }: Api, { reason, status }: Partial<ApiFailure> = {}): AiStudiosError {
