@@ -8,6 +8,8 @@ import type { Measurement, Method, Server } from './download/messages';
 import { atLeast, atMost, median, type BenchmarkResult } from './report';
 
 const MEGABYTE = 1024 * 1024;
+/** What a plain pipe itself takes differs from one version of Node.js to the next. */
+const MAX_MEGABYTES_BEYOND_PIPE = 16;
 const METHODS: Record<Method, string> = {
 	engine: "the node in n8n's engine",
 	pipe: 'plain http.get to a file',
@@ -20,7 +22,7 @@ export async function download(quick: boolean): Promise<BenchmarkResult> {
 	const rounds = quick ? 3 : 7;
 	const rows: Array<Array<string | number>> = [];
 	const ratios: number[] = [];
-	const addedMegabytes: number[] = [];
+	const beyondPipe: number[] = [];
 	for (const size of sizes) {
 		const measurements = await measureAll(size * MEGABYTE, rounds);
 		for (const method of Object.keys(METHODS) as Method[]) {
@@ -28,7 +30,7 @@ export async function download(quick: boolean): Promise<BenchmarkResult> {
 			rows.push([`${size} MB, ${METHODS[method]}`, ...mediansOf(own), speedRatio(own, measurements.pipe)]);
 		}
 		ratios.push(speedRatio(measurements.engine, measurements.pipe));
-		addedMegabytes.push(addedMemory(measurements.engine));
+		beyondPipe.push(addedMemory(measurements.engine) - addedMemory(measurements.pipe));
 	}
 	const largest = sizes.length - 1;
 	return {
@@ -37,7 +39,7 @@ export async function download(quick: boolean): Promise<BenchmarkResult> {
 		tables: [{ columns: ['', 'MB/s', 'CPU seconds', 'MB idle', 'MB added', 'speed, ratio to pipe'], rows }],
 		targets: [
 			atLeast(`speed, ratio to the plain pipe, ${sizes[largest]} MB`, ratios[largest], 0.9),
-			...sizes.map((size, index) => atMost(`MB of memory added, ${size} MB`, addedMegabytes[index], 64)),
+			...sizes.map((size, index) => atMost(`MB of memory added beyond those of the plain pipe, ${size} MB`, beyondPipe[index], MAX_MEGABYTES_BEYOND_PIPE)),
 		],
 	};
 }
