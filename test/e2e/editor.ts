@@ -11,7 +11,7 @@ import { example, exampleNames, withCredential, type Example } from './lib/workf
 /** Simulated seconds per real one: a render takes 3 to 30 seconds. */
 const SPEED = 20;
 /** Examples that are written for API version 3. */
-const VERSION_3 = ['designed-project', 'webhook-wait'];
+const VERSION_3 = ['approval', 'designed-project', 'webhook-wait'];
 
 const ended = new Promise<void>((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());

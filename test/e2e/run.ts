@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
+import { approval } from './approval';
 import { browser } from './browser';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
@@ -26,6 +27,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
 	webhook,
 	payments,
+	approval,
 	browser,
 	queue,
 };
