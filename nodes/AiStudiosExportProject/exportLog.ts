@@ -21,6 +21,10 @@ export class ExportLog {
 		this.context.logger.info(`AI Studios Export Project exported ${rowOf(itemIndex)}: ${projectKey}`);
 	}
 
+	inDoubt(itemIndex: number) {
+		this.context.logger.warn(`AI Studios Export Project sent ${rowOf(itemIndex)}, but its response was lost: check in AI Studios whether the project is there`);
+	}
+
 	/** Called synchronously while the execution is being stopped, the only moment at which n8n still saves custom data. */
 	stopped() {
 		if (this.exports.length === 0) return;

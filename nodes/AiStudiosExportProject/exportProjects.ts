@@ -69,6 +69,7 @@ async function exportItems(context: IExecuteFunctions, { client, cancelSignal }:
 		runIndex: currentRunIndex(context),
 		continueOnFail: context.continueOnFail(),
 		onExported: (itemIndex, projectKey) => log.exported(itemIndex, projectKey),
+		onInDoubt: (itemIndex) => log.inDoubt(itemIndex),
 	});
 	const stopListening = cancelSignal ? onAbort(cancelSignal, () => log.stopped()) : () => {};
 	const results = await Promise.allSettled(

@@ -12,6 +12,7 @@ export interface ExportQueueOptions {
 	/** Whether one failed export leaves the others alone. */
 	continueOnFail: boolean;
 	onExported(itemIndex: number, projectKey: string): void;
+	onInDoubt(itemIndex: number): void;
 }
 
 const MAX_CONCURRENT_EXPORTS = 3;
@@ -67,12 +68,13 @@ export class ExportQueue {
 	}
 
 	private async pay(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
-		const { memory, onExported } = this.options;
+		const { memory, onExported, onInDoubt } = this.options;
 		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before it arrived', this.client.api));
 		try {
 			const result = await settle(async () => await this.send(request));
 			memory.end(hash, payment, result);
 			if (result.ok && result.value.projectKey !== undefined) onExported(place.itemIndex, result.value.projectKey);
+			if (!result.ok && result.error.code === 'exportInDoubt') onInDoubt(place.itemIndex);
 			return result;
 		} catch (error) {
 			// Only a cancelled execution ends up here, and only before the request was sent.

@@ -6,7 +6,8 @@ type NodeError = NodeApiError | NodeOperationError;
 
 /**
  * The error that n8n shows: what happened as its message, what to do next as its description, the item
- * it belongs to, and the HTTP status when AI Studios responded. Nothing else goes in: what axios threw
+ * it belongs to, and the HTTP status when AI Studios responded with one that says something (a rejection
+ * may come with 200). Nothing else goes in: what axios threw
  * may hold headers and signed URLs.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
@@ -21,7 +22,7 @@ function fromAiStudiosError(node: INode, { message, description, context, httpSt
 	const shown =
 		httpStatus === undefined
 			? new NodeOperationError(node, message, options)
-			: new NodeApiError(node, {}, { ...options, httpCode: String(httpStatus) });
+			: new NodeApiError(node, {}, { ...options, ...(httpStatus < 300 ? {} : { httpCode: String(httpStatus) }) });
 	// n8n replaces a message in which it sees an error code of Node, such as EPERM in a project key.
 	shown.message = message;
 	if (context.projectKey !== undefined) shown.context.projectKey = context.projectKey;
