@@ -139,7 +139,8 @@ describe.each(examples)('$file', ({ workflow }) => {
 		for (const { node } of ours(workflow)) {
 			const outputs = workflow.connections[node.name]?.main?.length ?? 0;
 			const routed = (node.parameters.options as INodeParameters | undefined)?.routeByStatus === true;
-			expect(outputs).toBeLessThanOrEqual(routed ? 3 : 1);
+			const errorOutput = node.onError === 'continueErrorOutput' ? 1 : 0;
+			expect(outputs).toBeLessThanOrEqual((routed ? 3 : 1) + errorOutput);
 		}
 	});
 });
