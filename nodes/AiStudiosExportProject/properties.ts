@@ -71,7 +71,7 @@ export const exportProperties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'The value of each placeholder. Optional fields of a project that have no value stay as they are. When fields are mapped automatically, names match regardless of case, spaces, hyphens and underscores.',
+		description: 'The value of each placeholder. The other fields of a project show what they hold after a colon, and keep it when left empty. When fields are mapped automatically, names match regardless of case, spaces, hyphens and underscores.',
 		typeOptions: {
 			loadOptionsDependsOn: ['templateSource', 'template', 'project.value'],
 			resourceMapper: {

@@ -32,22 +32,28 @@ export async function approval({ say, nodes }: Stage): Promise<void> {
 	const workflow = local(example('approval'), simulator);
 	try {
 		say(`n8n ${installation.version}`);
-	await n8n.importCredentials([...storedCredentials(simulator), { ...SMTP, type: 'smtp', data: mailbox.credential }]);
+		await n8n.importCredentials([...storedCredentials(simulator), { ...SMTP, type: 'smtp', data: mailbox.credential }]);
 		await n8n.importWorkflows([workflow, oneRequest('v2', simulator), oneRequest('v3', simulator)]);
-		for (const generation of ['v2', 'v3'] as const) await checkCredential(generation, n8n, simulator, say);
+		await checkCredential('v2', 0, n8n, simulator, say);
+		await checkCredential('v3', 1, n8n, simulator, say);
+		simulator.expireTokens();
+		await checkCredential('v3', 2, n8n, simulator, say);
 		await approveDrafts(workflow, n8n, simulator, mailbox, say);
 	} finally {
 		await Promise.all([simulator.stop(), mailbox.close()]);
 	}
 }
 
-/** The credential alone in n8n's HTTP Request node: with version 3 it must exchange its first token there. */
-async function checkCredential(generation: Generation, n8n: N8n, simulator: Simulator, say: Stage['say']): Promise<void> {
+/**
+ * The credential alone in n8n's HTTP Request node: with version 3 it must exchange its first token there,
+ * and another one when that has expired.
+ * @param expected tokens exchanged so far
+ */
+async function checkCredential(generation: Generation, expected: number, n8n: N8n, simulator: Simulator, say: Stage['say']): Promise<void> {
 	const run = runIn(await n8n.command('execute', `--id=${oneRequest(generation, simulator).id}`, '--rawOutput'));
 	const error = errorOf(run);
 	const [item] = itemsOf(run, 'HTTP Request');
 	const tokens = simulator.requestsTo('token').length;
-	const expected = generation === 'v3' ? 1 : 0;
 	if (error || item?.json.success !== true || tokens !== expected) throw new Error(`HTTP Request with the credential of ${generation}: ${error ?? JSON.stringify(item?.json)}, ${tokens} tokens`);
 	say(`HTTP Request with the AI Studios credential (${generation}): accepted, tokens exchanged ${tokens}`);
 }

@@ -48,7 +48,7 @@ test('a v3 project becomes a form: its placeholders in a script, a text and two 
 		['FIRST_NAME', 'First Name'],
 		['COMPANY', 'Company'],
 		['PHOTO_URL', 'Photo URL'],
-		['Scene 2 Script', 'Scene 2 Script (Optional: Hello ##FIRST_NAME##, it is good to have…)'],
+		['Scene 2 Script', 'Scene 2 Script: Hello ##FIRST_NAME##, it is good to have…'],
 	]);
 });
 

@@ -31,11 +31,11 @@ const v3 = (...scenes: object[]): NewProject => ({ generation: 'v3', name: 'Desi
 
 test('a project with tags and dialogue becomes a form in the words of its designer', async () => {
 	expect(await labels(parrotProject())).toEqual([
-		['parrot-image', `Parrot Image (Optional: ${MEDIA}/parrot.png)`],
-		['parrot-text', 'Parrot Text (Optional: A parrot)'],
-		['Scene 1 Script', 'Scene 1 Script (Optional: Here you see a parrot.)'],
-		['Scene 2 Script', 'Scene 2 Script (Optional: Would you like to have one?)'],
-		['Scene 2 Script 2', 'Scene 2 Script 2 (Optional: No, thank you.)'],
+		['parrot-image', 'Parrot Image: parrot.png'],
+		['parrot-text', 'Parrot Text: A parrot'],
+		['Scene 1 Script', 'Scene 1 Script: Here you see a parrot.'],
+		['Scene 2 Script', 'Scene 2 Script: Would you like to have one?'],
+		['Scene 2 Script 2', 'Scene 2 Script 2: No, thank you.'],
 	]);
 });
 
@@ -65,13 +65,13 @@ test('placeholders, tags and lines come in the order of the scenes, placeholders
 
 test('a tag on several clips is one field that says how many', async () => {
 	const logo = (id: string) => mediaClip(id, 'image', `${MEDIA}/logo.png`, 'logo');
-	expect(await labels(v3(scene(0, [], [logo('a')]), scene(1, [], [logo('b'), logo('c')])))).toEqual([['logo', `Logo (Optional: 3 clips, ${MEDIA}/logo.png)`]]);
+	expect(await labels(v3(scene(0, [], [logo('a')]), scene(1, [], [logo('b'), logo('c')])))).toEqual([['logo', 'Logo, 3 clips: logo.png']]);
 });
 
 test('a placeholder and a tag of one name are two fields', async () => {
 	expect(await labels(v3(scene(0, [], [textClip('a', '##FIRST_NAME##'), mediaClip('b', 'image', `${MEDIA}/b.png`, 'first-name')])))).toEqual([
 		['FIRST_NAME', 'First Name'],
-		['first-name (Tag)', `First Name (tag) (Optional: ${MEDIA}/b.png)`],
+		['first-name (Tag)', 'First Name (Tag): b.png'],
 	]);
 });
 
@@ -82,13 +82,15 @@ test.each([
 	['a line with markup', '<p>Hello <span class="x">there</span></p><p>you</p>', 'Hello there you'],
 	['smaller and larger than', 'a < b, c > d', 'a < b, c > d'],
 	['characters beyond 16 bits', '🦜'.repeat(41), `${'🦜'.repeat(40)}…`],
-	['a long URL', `${MEDIA}/folder/folder/folder/folder/picture-of-a-parrot.png?signature=abc#x`, '…er/folder/folder/picture-of-a-parrot.png'],
+	['a signed URL', `${MEDIA}/folder/picture-of-a-parrot.png?signature=abc#x`, 'picture-of-a-parrot.png'],
+	['a URL with a long name', `${MEDIA}/${'0123456789'.repeat(5)}.png`, `…${'0123456789'.repeat(5).slice(-36)}.png`],
+	['a URL without a path', 'https://media.example', 'media.example'],
 ])('the help is short: %s', async (_what, line, help) => {
-	expect(await labels(v3(scene(0, [line], [avatarClip('a', '')])))).toEqual([['Scene 1 Script', `Scene 1 Script (Optional: ${help})`]]);
+	expect(await labels(v3(scene(0, [line], [avatarClip('a', '')])))).toEqual([['Scene 1 Script', `Scene 1 Script: ${help}`]]);
 });
 
 test('a line without words has no help', async () => {
-	expect(await labels(v3(scene(0, [''], [avatarClip('a', '')])))).toEqual([['Scene 1 Script', 'Scene 1 Script (Optional)']]);
+	expect(await labels(v3(scene(0, [''], [avatarClip('a', '')])))).toEqual([['Scene 1 Script', 'Scene 1 Script']]);
 });
 
 test('a project without anything to replace has an empty form that says so', async () => {
@@ -117,12 +119,12 @@ test('a v2 project selected by its URL has its script, media and texts by positi
 		],
 	});
 	expect(await labelsBy('v2', 'url', `https://www.aistudios.com/edit.news?id=${key}`)).toEqual([
-		['Scene 1 Video', `Scene 1 Video (Optional: ${MEDIA}/intro.mp4)`],
-		['Scene 2 Script', 'Scene 2 Script (Optional: Welcome to our shop.)'],
-		['Scene 2 Background', `Scene 2 Background (Optional: ${MEDIA}/wall.png)`],
-		['Scene 2 Image', `Scene 2 Image (Optional: ${MEDIA}/one.png)`],
-		['Scene 2 Image 2', `Scene 2 Image 2 (Optional: ${MEDIA}/two.png)`],
-		['Scene 2 Text', 'Scene 2 Text (Optional: Welcome)'],
+		['Scene 1 Video', 'Scene 1 Video: intro.mp4'],
+		['Scene 2 Script', 'Scene 2 Script: Welcome to our shop.'],
+		['Scene 2 Background', 'Scene 2 Background: wall.png'],
+		['Scene 2 Image', 'Scene 2 Image: one.png'],
+		['Scene 2 Image 2', 'Scene 2 Image 2: two.png'],
+		['Scene 2 Text', 'Scene 2 Text: Welcome'],
 	]);
 });
 

@@ -93,20 +93,24 @@ function formField(name: string, choices: Choice[], displayName = labelOf(name))
 
 const MAX_HELP_LENGTH = 40;
 
-/** n8n shows no help text for these fields, so the designer's own value stands in the label. */
+/** n8n shows no help text for these fields and only the first 30 characters of a label, so the designer's own value stands there. */
 function optionalFormField({ name, original, clips }: OptionalField): ResourceMapperField {
-	const label = clips > 0 ? labelOf(name) : name;
-	const help = [clips > 1 ? `${clips} clips` : '', shorten(original)].filter(Boolean).join(', ');
-	return formField(name, [], `${label} (Optional${help ? `: ${help}` : ''})`);
+	const label = [clips > 0 ? labelOf(name) : name, clips > 1 ? `${clips} clips` : ''].filter(Boolean).join(', ');
+	return formField(name, [], [label, helpFor(original)].filter(Boolean).join(': '));
 }
 
-/** A URL is recognized by its end, a text by its beginning; lines may have markup around them. */
-function shorten(text: string): string {
-	const isUrl = isWebUrl(text.trim());
-	const plain = isUrl ? text.replace(/[?#].*$/s, '') : text.replace(/<\/?(p|span|br)\b[^>]*>/gi, ' ');
+/** The name of a file, or the beginning of a text without the markup that lines may have. */
+function helpFor(original: string): string {
+	const isUrl = isWebUrl(original.trim());
+	const plain = isUrl ? fileNameIn(original.trim()) : original.replace(/<\/?(p|span|br)\b[^>]*>/gi, ' ');
 	const characters = [...plain.replace(/\s+/g, ' ').trim()];
 	if (characters.length <= MAX_HELP_LENGTH) return characters.join('');
 	return isUrl ? `…${characters.slice(-MAX_HELP_LENGTH).join('')}` : `${characters.slice(0, MAX_HELP_LENGTH).join('').trimEnd()}…`;
+}
+
+function fileNameIn(url: string): string {
+	const { pathname, host } = new URL(url);
+	return pathname.split('/').findLast(Boolean) ?? host;
 }
 
 function choicesFor({ fieldsOf }: Template, name: string, avatars: Avatar[]): Choice[] {
@@ -123,6 +127,6 @@ function emptyForm(emptyFieldsNotice: string): ResourceMapperFields {
 function labelOf(name: string): string {
 	return name
 		.split(/[\s_-]+/)
-		.map((word) => (/^(url|id|ai)$/i.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()))
+		.map((word) => (/^(url|id|ai)$/i.test(word) ? word.toUpperCase() : word.toLowerCase().replace(/\p{L}/u, (letter) => letter.toUpperCase())))
 		.join(' ');
 }
