@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test server needs timers; this file is not shipped */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { NO_FAULT_NAME } from './faults/fault';
@@ -34,7 +35,10 @@ interface Dependencies {
 export class Webhooks {
 	private readonly subscriptions = new Map<Project, Subscription>();
 
-	constructor(private readonly dependencies: Dependencies) {}
+	constructor(private readonly dependencies: Dependencies) {
+		// One listener for each project that is followed.
+		setMaxListeners(0, dependencies.signal);
+	}
 
 	/** Reports on the project's current render; a later export of the same project replaces the subscription. */
 	subscribe(project: Project, url: string): void {
