@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
 import { approval } from './approval';
 import { browser } from './browser';
+import { failures } from './failures';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
 import { payments } from './payments';
@@ -25,6 +26,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	headless: headless('newest'),
 	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
+	failures,
 	webhook,
 	payments,
 	approval,

@@ -1,5 +1,5 @@
 import type { IConnections, IDataObject, INode, INodeType } from 'n8n-workflow';
-import { always, acceptThenReset, cutBody } from '../simulator/faults';
+import { always, acceptThenReset, cutBody, type Fault } from '../simulator/faults';
 import type { Simulator } from '../simulator';
 import { exportParameters, type Generation } from './generations';
 import { chain } from './testWorkflow';
@@ -12,7 +12,7 @@ export const FAILURES: Array<{ case: string; row?: IDataObject; error?: RegExp }
 	{ case: 'export rejected', row: { image_url: 'no address' }, error: /^AI Studios rejected the export: / },
 	{ case: 'render failed', error: /^(The render of project \w+ failed|AI Studios rejected the progress of project \w+ after 3 attempts)/ },
 	{ case: 'stalled', error: /^Project \w+ made no progress for/ },
-	{ case: 'download broken', error: /^The download of project \w+ failed at byte 0 after 10 attempts/ },
+	{ case: 'download broken', error: /^The download of project \w+ (failed at byte 0 after 10 attempts: the connection broke|was rejected: HTTP status 400)$/ },
 ];
 
 export function failingRows(): IDataObject[] {
@@ -27,12 +27,12 @@ export function loseFirstResponse(simulator: Simulator) {
 }
 
 /** How the renders of exported rows go on. */
-export function arrange(simulator: Simulator, rows: IDataObject[]) {
+export function arrange(simulator: Simulator, rows: IDataObject[], downloadFault: Fault = cutBody(0)) {
 	for (const { case: what, projectKey } of rows) {
 		if (typeof projectKey !== 'string') continue;
 		const { render } = simulator.project(projectKey);
 		if (render) Object.assign(render, { seconds: 20, curve: what === 'render failed' ? 'failing' : what === 'stalled' ? 'stalled' : 'linear' });
-		if (what === 'download broken') simulator.injectFaults('download', [always(cutBody(0))], { projectKey });
+		if (what === 'download broken') simulator.injectFaults('download', [always(downloadFault)], { projectKey });
 	}
 }
 
@@ -43,11 +43,11 @@ export interface Parts {
 }
 
 /** Rows → Export → Wait → IF (error?) → Merge of both branches. */
-export function failureWorkflow(generation: Generation, parts: Parts): { nodes: INode[]; connections: IConnections } {
+export function failureWorkflow(generation: Generation, parts: Parts, stallTimeoutMinutes = 1): { nodes: INode[]; connections: IConnections } {
 	const options = { includeInputFields: true };
 	const { nodes, connections } = chain([
 		{ node: 'aiStudiosExportProject', parameters: exportParameters(generation, options), onError: 'continueRegularOutput' },
-		{ node: 'aiStudiosWaitAndDownload', parameters: { options: { ...options, stallTimeout: 1 } }, onError: 'continueRegularOutput' },
+		{ node: 'aiStudiosWaitAndDownload', parameters: { options: { ...options, stallTimeout: stallTimeoutMinutes } }, onError: 'continueRegularOutput' },
 	]);
 	const node = (name: string, part: Partial<INode>): INode => ({ id: name, name, type: '', typeVersion: 1, position: [0, 0], parameters: {}, ...part });
 	const to = (name: string, index = 0) => [{ node: name, type: 'main' as const, index }];
