@@ -168,6 +168,15 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		});
 	});
 
+	test.each(NODES.map((node) => [node]))('%s without a credential fails every item with what to do, with On Error: Continue', async (node) => {
+		const step = { aiStudiosExportProject: exportStep(), aiStudiosGetProgress: progressStep(), aiStudiosWaitAndDownload: waitStep() }[node];
+		const { items } = await run([{ ...rowsOf(1)[0], projectKey: finished() }], [{ ...step, settings: { ...CONTINUE, credentials: {} } }]);
+		expect(items).toHaveLength(1);
+		expect(items[0].json).toMatchObject({ ...rowsOf(1)[0], error: expect.stringMatching(/credential/i) as string, message: expect.stringMatching(/\S{4}/) as string });
+		expect(items[0].json.projectKey).toBeUndefined();
+		expect(simulator.requests).toEqual([]);
+	});
+
 	describe('Get Progress with routes', () => {
 		const ROUTES: INodeParameters = { routeByStatus: true };
 		const keysOf = (outputs: INodeExecutionData[][]) => outputs.map((items) => items.map(({ json }) => json.projectKey));

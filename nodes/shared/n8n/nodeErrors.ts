@@ -52,7 +52,7 @@ export async function withItemErrors(
 	} catch (error) {
 		const shown = toNodeError(context.getNode(), error);
 		if (!context.continueOnFail() || error instanceof ExecutionCancelled) throw shown;
-		const reason = error instanceof AiStudiosError ? error : new AiStudiosError('input', shown.message, shown.description ?? '');
+		const reason = error instanceof AiStudiosError ? error : new AiStudiosError('input', shown.message, shown.description || 'Check the AI Studios API credential and the options of this node.');
 		return toOutputs(context.getInputData().map((_, index) => failedItem(context, reason, index, true)));
 	}
 }

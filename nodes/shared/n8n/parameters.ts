@@ -120,6 +120,6 @@ function isEmpty(value: unknown): boolean {
 const MAX_SHOWN_LENGTH = 60;
 
 function invalid(label: string, expected: string, value: unknown): AiStudiosError {
-	const shown = typeof value === 'string' ? `"${value.slice(0, MAX_SHOWN_LENGTH)}"` : typeof value === 'number' ? String(value) : kindOf(value);
+	const shown = isEmpty(value) ? 'empty' : typeof value === 'string' ? `"${value.slice(0, MAX_SHOWN_LENGTH)}"` : typeof value === 'number' ? String(value) : kindOf(value);
 	return new AiStudiosError('input', `${label} must be ${expected}, but it is ${shown}`, 'Correct the parameter or its expression. This item was not sent to AI Studios.');
 }

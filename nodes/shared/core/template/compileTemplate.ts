@@ -49,7 +49,7 @@ export function compileTemplate(tree: JsonObject): Template {
 function compileNode(node: unknown, field: string, findings: Findings, depth: number): Fill | undefined {
 	if (typeof node === 'string') return compileText(node, field, findings);
 	if (depth > MAX_DEPTH) {
-		throw new AiStudiosError('input', `The template is nested more than ${MAX_DEPTH} levels deep`, 'This item was not sent to AI Studios.');
+		throw new AiStudiosError('input', `The template is nested more than ${MAX_DEPTH} levels deep`, 'Start with an example from the documentation of this node: scenes need only a few levels. This item was not sent to AI Studios.');
 	}
 	if (Array.isArray(node)) {
 		return compileChildren(node, [...node.keys()], () => [...node], findings, depth, field);

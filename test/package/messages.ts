@@ -1,0 +1,84 @@
+import ts from 'typescript';
+import { nodesIn, type Source } from '../architecture/sources';
+
+/** A message that a user can meet, and the advice that comes with it; what is filled in stands in braces. */
+export interface Message {
+	place: string;
+	message: string;
+	advice: string;
+}
+
+/** A function that makes an error of its arguments: `invalid(message, description)`. */
+interface Maker {
+	name: string;
+	/** The only file that can call it; undefined for all files. */
+	path?: string;
+	message: number;
+	/** The position of the advice among the arguments, or the advice itself. */
+	advice: number | string;
+}
+
+const ERROR = 'AiStudiosError';
+
+/** All messages and advice of errors in the sources. */
+export function messagesIn(sources: Source[]): Message[] {
+	const made = sources.flatMap((source) => errorsIn(source).map((created) => ({ source, created })));
+	const makers = made.flatMap(({ source, created }) => makerOf(source, created));
+	const direct = made
+		.filter(({ created }) => !isParameter(created.arguments?.[1]))
+		.map(({ source, created }) => messageAt(source, created, created.arguments?.[1], textOf(source, created.arguments?.[2])));
+	const throughMakers = sources.flatMap((source) =>
+		[...nodesIn(source.tree)].flatMap((node) => {
+			if (!ts.isCallExpression(node)) return [];
+			const maker = makers.find(({ name, path }) => name === node.expression.getText(source.tree) && (path ?? source.path) === source.path);
+			if (!maker) return [];
+			const { advice } = maker;
+			return [messageAt(source, node, node.arguments[maker.message], typeof advice === 'number' ? textOf(source, node.arguments[advice]) : advice)];
+		}),
+	);
+	return [...direct, ...throughMakers];
+}
+
+function messageAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, advice: string): Message {
+	return { place: `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`, message: textOf({ path, tree }, message), advice };
+}
+
+function errorsIn({ tree }: Source): ts.NewExpression[] {
+	return [...nodesIn(tree)].filter((node): node is ts.NewExpression => ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === ERROR);
+}
+
+/** The function around an error whose message is one of its parameters. */
+function makerOf(source: Source, created: ts.NewExpression): Maker[] {
+	const [, message, advice] = created.arguments ?? [];
+	const owner = ts.findAncestor(created, ts.isFunctionDeclaration);
+	const positionOf = (node: ts.Expression | undefined) =>
+		node && ts.isIdentifier(node) ? (owner?.parameters ?? []).findIndex(({ name }) => ts.isIdentifier(name) && name.text === node.text) : -1;
+	if (!owner?.name || positionOf(message) === -1) return [];
+	const isExported = owner.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+	return [{ name: owner.name.text, ...(isExported ? {} : { path: source.path }), message: positionOf(message), advice: positionOf(advice) === -1 ? textOf(source, advice) : positionOf(advice) }];
+}
+
+function isParameter(node: ts.Expression | undefined): boolean {
+	if (!node || !ts.isIdentifier(node)) return false;
+	const owner = ts.findAncestor(node, ts.isFunctionDeclaration);
+	return owner?.parameters.some(({ name }) => name.getText().includes(node.text)) ?? false;
+}
+
+/** What an expression says, as far as that stands in the source. */
+function textOf(source: Pick<Source, 'path' | 'tree'>, node: ts.Expression | undefined): string {
+	if (!node) return '';
+	if (ts.isStringLiteralLike(node)) return node.text;
+	if (ts.isTemplateExpression(node)) {
+		return node.head.text + node.templateSpans.map(({ expression, literal }) => textOf(source, expression) + literal.text).join('');
+	}
+	if (ts.isParenthesizedExpression(node)) return textOf(source, node.expression);
+	if (ts.isConditionalExpression(node)) return `{${[node.whenTrue, node.whenFalse].map((part) => textOf(source, part)).filter(Boolean).join(' | ')}}`;
+	const constant = ts.isIdentifier(node) ? constantNamed(source.tree, node.text) : undefined;
+	return constant ? textOf(source, constant) : `{${node.getText(source.tree)}}`;
+}
+
+function constantNamed(tree: ts.Node, name: string): ts.Expression | undefined {
+	const found = [...nodesIn(tree)].find((node): node is ts.VariableDeclaration => ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name);
+	const value = found?.initializer;
+	return value && (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value)) ? value : undefined;
+}
