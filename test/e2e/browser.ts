@@ -2,6 +2,7 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../simulator';
+import { designedForm } from './designedForm';
 import { EditorPage } from './lib/editorPage';
 import { installed } from './lib/installation';
 import { freePorts, N8n } from './lib/n8n';
@@ -15,7 +16,7 @@ const PACE = { speed: 30, renderSeconds: [30, 90] as [number, number], withSampl
 const COPY = { ...example('simulator'), id: 'form', name: 'The form' };
 const EXPORT = nodeNamed(COPY, 'aiStudiosExportProject');
 const WAIT = nodeNamed(COPY, 'aiStudiosWaitAndDownload');
-const PICTURES = ['canvas.png', 'credential.png', 'form.png', 'result.png'];
+const PICTURES = ['canvas.png', 'credential.png', 'designed-form.png', 'form.png', 'result.png'];
 /** Of a picture in the README. */
 const MAX_IMAGE_BYTES = 150_000;
 
@@ -41,7 +42,7 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 	const server = await n8n.serve();
 	let editor: EditorPage | undefined;
 	try {
-		await Rest.asOwner(n8n.url);
+		const rest = await Rest.asOwner(n8n.url);
 		editor = await EditorPage.open(n8n.url);
 		await editor.signIn(OWNER);
 		say(`signed in to n8n ${installation.version}`);
@@ -50,6 +51,7 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 		await fillForm(editor, say);
 		await dryRun(editor, simulator, say);
 		await runAll(editor, simulator, say);
+		await designedForm(editor, rest, simulator, say);
 		if (pictures) await keepPictures();
 		await editor.close();
 		editor = undefined;
@@ -124,11 +126,11 @@ async function testResult(editor: EditorPage, expected: RegExp): Promise<string>
 
 async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 	await editor.pick(editor.test('mapping-mode-select'), /Manually/);
-	await fieldsAre(editor, ['INTRO_VIDEO_URL', 'FIRST_NAME', 'SCRIPT', 'IMAGE_URL', 'OUTRO_VIDEO_URL']);
+	await editor.fieldsAre(['INTRO_VIDEO_URL', 'FIRST_NAME', 'SCRIPT', 'IMAGE_URL', 'OUTRO_VIDEO_URL']);
 	await editor.paste('template', TEMPLATE);
-	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
+	await editor.fieldsAre(['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
 	await editor.paste('template', TEMPLATE.replace('##SCRIPT##', 'Welcome to ##COMPANY##.'));
-	await fieldsAre(editor, ['FIRST_NAME', 'COMPANY', 'IMAGE_URL']);
+	await editor.fieldsAre(['FIRST_NAME', 'COMPANY', 'IMAGE_URL']);
 	await editor.paste('template', '{ "scenes": [ { "clips": [');
 	const notice = await editor.until(
 		async () => await editor.test('node-parameters').innerText(),
@@ -152,27 +154,9 @@ async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 	say('a template that is an expression: the form is not changed');
 	await editor.asFixed('template');
 	await editor.paste('template', TEMPLATE);
-	await fieldsAre(editor, ['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
-	await fill(editor, { FIRST_NAME: 'Ada', SCRIPT: 'Your course "starts" on Monday.' });
+	await editor.fieldsAre(['FIRST_NAME', 'SCRIPT', 'IMAGE_URL']);
+	await editor.fill({ FIRST_NAME: 'Ada', SCRIPT: 'Your course "starts" on Monday.' });
 	say('the form changes with the template: 5 fields, 3 after pasting another one, COMPANY instead of SCRIPT after an edit');
-}
-
-/** n8n renders the form again when the node has returned its fields, which removes what was entered meanwhile. */
-async function fill(editor: EditorPage, values: Record<string, string>): Promise<void> {
-	const input = (name: string) => editor.page.locator(`[data-test-id="parameter-input-${name}"] input`);
-	await editor.until(
-		async () => {
-			for (const [name, value] of Object.entries(values)) await input(name).fill(value);
-			await editor.page.waitForTimeout(1_500);
-			return await Promise.all(Object.keys(values).map(async (name) => await input(name).inputValue()));
-		},
-		(typed) => typed.join('\n') === Object.values(values).join('\n'),
-		'What is entered in the form should stay there',
-	);
-}
-
-async function fieldsAre(editor: EditorPage, expected: string[]): Promise<void> {
-	await editor.until(async () => await editor.fields(), (fields) => fields.join() === expected.join(), `The form should have ${expected.join(', ')}`);
 }
 
 /** With IMAGE_URL left empty: both runs say so and send nothing. */

@@ -109,6 +109,24 @@ export class EditorPage {
 		return ids.map((id) => id.replace('remove-field-button-', ''));
 	}
 
+	async fieldsAre(expected: string[]): Promise<void> {
+		await this.until(async () => await this.fields(), (fields) => fields.join() === expected.join(), `The form should have ${expected.join(', ')}`);
+	}
+
+	/** n8n renders the form again when the node has returned its fields, which removes what was entered meanwhile. */
+	async fill(values: Record<string, string>): Promise<void> {
+		const input = (name: string) => this.page.locator(`[data-test-id="parameter-input-${name}"] input`);
+		await this.until(
+			async () => {
+				for (const [name, value] of Object.entries(values)) await input(name).fill(value);
+				await this.page.waitForTimeout(1_500);
+				return await Promise.all(Object.keys(values).map(async (name) => await input(name).inputValue()));
+			},
+			(typed) => typed.join('\n') === Object.values(values).join('\n'),
+			'What is entered in the form should stay there',
+		);
+	}
+
 	/** Waits until something that is read from the page is as it should be. */
 	async until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, what: string): Promise<T> {
 		const deadline = Date.now() + TIMEOUT_MS;
