@@ -15,7 +15,7 @@ export interface FaultRow {
 	/** HTTP status that the error carries; undefined when it is about no response. */
 	httpStatus?: number;
 	/** Requests to this row's endpoint. */
-	requests: number | { v2: number; v3: number };
+	requests: number | { v2: number; v3: number } | { oneOf: number[] };
 	/** Exports that AI Studios accepted, for rows about exports. */
 	accepted?: number;
 	/** Whether a connection falls silent, so that the row waits for the timeout of a request. */
@@ -150,7 +150,8 @@ const downloadRows: FaultRow[] = [
 	{ title: 'a cut and an ETag that changes each time', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'changing' } },
 	{ title: 'a file compressed in spite of identity', faults: [always(compressed())], requests: 1 },
 	{ title: 'a compressed file whose body is larger than the file', faults: [always(compressed({ level: 0 }))], requests: 1 },
-	{ title: 'a compressed file that is cut, then a plain one', faults: [compressed({ level: 0, cutAfterBytes: MIDDLE })], requests: 3 },
+	// It depends on the version of Node.js whether the decoder returns anything of a part that was cut, so that there is something to resume.
+	{ title: 'a compressed file that is cut, then a plain one', faults: [compressed({ level: 0, cutAfterBytes: MIDDLE })], requests: { oneOf: [2, 3] } },
 	{ title: 'a compressed file that is cut twice', faults: [...times(2, compressed({ level: 0, cutAfterBytes: MIDDLE })), always(compressed({ level: 0 }))], requests: 3 },
 	{ title: 'a Content-Length that is too large once', faults: [longContentLength(100), noFault], requests: 3 },
 	{ title: 'a video sent as octet-stream', faults: [], requests: 1, file: { contentType: 'application/octet-stream' } },

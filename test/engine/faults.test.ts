@@ -55,6 +55,11 @@ function stepsFor(endpoint: EndpointName, generation: Generation, project: strin
 	return [{ node: 'aiStudiosExportProject', parameters }];
 }
 
+function requestCounts({ requests }: FaultRow, generation: Generation): number[] {
+	if (typeof requests === 'number') return [requests];
+	return 'oneOf' in requests ? requests.oneOf : [requests[generation]];
+}
+
 interface Evidence {
 	result: RunResult;
 	simulator: Simulator;
@@ -92,8 +97,7 @@ async function checkEnd(endpoint: EndpointName, generation: Generation, row: Fau
 			expect((await engine.bytes(items[0])).equals(simulator.videoOf(key))).toBe(true);
 		}
 	}
-	const requests = typeof row.requests === 'number' ? row.requests : row.requests[generation];
-	expect(simulator.requestsTo(endpoint)).toHaveLength(requests);
+	expect(requestCounts(row, generation)).toContain(simulator.requestsTo(endpoint).length);
 	if (row.accepted !== undefined) expect(simulator.exports).toHaveLength(row.accepted);
 }
 
