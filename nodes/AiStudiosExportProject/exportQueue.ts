@@ -69,7 +69,7 @@ export class ExportQueue {
 
 	private async pay(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {
 		const { memory, onExported, onInDoubt } = this.options;
-		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before it arrived', this.client.api));
+		const payment = memory.begin(hash, place, exportInDoubt('the execution ended before its response arrived', this.client.api));
 		try {
 			const result = await settle(async () => await this.send(request));
 			memory.end(hash, payment, result);
@@ -85,7 +85,7 @@ export class ExportQueue {
 
 	private async send({ endpoint }: ExportRequest): Promise<ExportResult> {
 		const { projectKey, cubesUsed } = await this.client.export(endpoint);
-		if (projectKey === undefined) throw exportInDoubt('it contains no project key', this.client.api);
+		if (projectKey === undefined) throw exportInDoubt('its response contains no project key', this.client.api);
 		return { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) };
 	}
 

@@ -26,7 +26,7 @@ const DESCRIPTIONS: Array<[message: RegExp, description: RegExp]> = [
 	[/^AI Studios rejected project /, /^Correct what the message names, then run this item again\./],
 	[/^AI Studios rejected the progress of project .*Overloaded/, /^(Correct what the message names, then run this item again\.$|Open the project in AI Studios\. If its render failed, correct its template or media and export it again)/],
 	[/^AI Studios returned no usable response for /, /^Your renders are not affected\. Run this item again later\./],
-	[/^The export was sent, but its response was lost/, /^It was not sent again, because that could cost (cubes|credits) twice\./],
+	[/^The export was sent, but its response (was lost|contains)/, /^It was not sent again, because that could cost (cubes|credits) twice\./],
 	[/^The template has no "scenes"/, /This item was not sent to AI Studios\. No item was exported\.$/],
 	[/^The download(ed file)? of project /, /^The video itself is finished and stays available at AI Studios: run AI Studios Wait and Download again with this project key\./],
 ];

@@ -76,7 +76,7 @@ test('a subject without a project key gives an error without one', () => {
 
 test('an export whose response has no project key is in doubt', () => {
 	const [code, message, description] = IN_DOUBT;
-	expect(exportInDoubt('detail', v2)).toMatchObject({ code, message, description, httpStatus: undefined });
+	expect(exportInDoubt('its response was lost (detail)', v2)).toMatchObject({ code, message, description, httpStatus: undefined });
 });
 
 describe('the number of attempts is given when there were several', () => {

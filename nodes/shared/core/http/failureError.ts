@@ -34,7 +34,7 @@ export function requestError(
 
 /** The error for an export; after a lost response it says that the render may have been accepted. */
 export function exportError(failure: ApiFailure, api: Api, subject: Subject, attempts: number): AiStudiosError {
-	if (leavesInDoubt(failure.reason)) return exportInDoubt(failure.detail, api, failure);
+	if (leavesInDoubt(failure.reason)) return exportInDoubt(`its response was lost (${failure.detail})`, api, failure);
 	// What is not found is an avatar or a file that the template names: the project does not exist yet.
 	const reason = failure.reason === 'notFound' ? 'rejected' : failure.reason;
 	const { code, message, description, context, httpStatus } = requestError({ ...failure, reason }, api, subject, attempts);
@@ -46,11 +46,11 @@ export function exportError(failure: ApiFailure, api: Api, subject: Subject, att
 const CHECK_SERVER = 'The response does not look like one from AI Studios: check the server in the AI Studios API credential.';
 
 /** The export was sent, and nobody knows whether it was accepted. */
-export function exportInDoubt(detail: string, { currency }: Api, { reason, status }: Partial<ApiFailure> = {}): AiStudiosError {
+export function exportInDoubt(problem: string, { currency }: Api, { reason, status }: Partial<ApiFailure> = {}): AiStudiosError {
 	const hint = reason === 'unreadable' ? ` ${CHECK_SERVER}` : '';
 	return new AiStudiosError(
 		'exportInDoubt',
-		`The export was sent, but its response was lost (${detail}): the render may have been accepted`,
+		`The export was sent, but ${problem}: the render may have been accepted`,
 		`It was not sent again, because that could cost ${currency} twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again in a new execution.${hint}`,
 		{},
 		status,
