@@ -3,8 +3,8 @@ import type { RenderProgress } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
-import { ArrivedError, arrivedError } from '../shared/n8n/arrivedError';
-import { failedItem, failedItems, outputItem, renderJson, type FailedItem } from '../shared/n8n/items';
+import { arrivedError, isOwnFailure } from '../shared/n8n/arrivedError';
+import { failedItem, failedItems, outputItem, renderJson } from '../shared/n8n/items';
 import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
@@ -57,9 +57,4 @@ function outputOf(context: IExecuteFunctions, result: Settled<IDataObject>, inde
 
 function stateOf({ state, error }: IDataObject): RenderProgress['state'] {
 	return error === undefined ? (state as RenderProgress['state']) : 'rendering';
-}
-
-/** An error that an item arrives with is passed on, and does not stop the other items. */
-function isOwnFailure({ error }: FailedItem): boolean {
-	return !(error instanceof ArrivedError);
 }

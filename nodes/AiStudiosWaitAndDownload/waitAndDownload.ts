@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle } from '../shared/core/errors';
 import { BatchProgress } from '../shared/core/wait/batchProgress';
-import { ArrivedError } from '../shared/n8n/arrivedError';
-import { failedItem, failedItems, outputItem, type FailedItem } from '../shared/n8n/items';
+import { isOwnFailure } from '../shared/n8n/arrivedError';
+import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
 import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
@@ -53,9 +53,4 @@ export async function waitAndDownload(context: IExecuteFunctions, runtime: Runti
 			}),
 		];
 	});
-}
-
-/** An error that an item arrives with is passed on, and does not stop the other items. */
-function isOwnFailure({ error }: FailedItem): boolean {
-	return !(error instanceof ArrivedError);
 }

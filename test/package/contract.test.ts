@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- loads the built package as n8n does; not shipped */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { PackageDirectoryLoader } from 'n8n-core';
@@ -101,6 +101,13 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		'options.timeout': 60,
 	},
 };
+
+test('every node of the sources is in package.json, and its parameters are under test', () => {
+	const sources = readdirSync(join(ROOT, 'nodes')).filter((folder) => existsSync(join(ROOT, 'nodes', folder, `${folder}.node.ts`)));
+	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+	expect(n8n.nodes).toEqual(sources.sort().map((folder) => `dist/nodes/${folder}/${folder}.node.js`));
+	expect(Object.keys(PARAMETERS).sort()).toEqual(Object.keys(loader.known.nodes).sort());
+});
 
 test.each(Object.entries(PARAMETERS))('the parameters of %s and their defaults are those saved workflows know', (name, parameters) => {
 	expect(defaultsOf(nodeNamed(name).description.properties)).toEqual(parameters);

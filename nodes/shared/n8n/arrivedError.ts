@@ -11,6 +11,11 @@ export function arrivedError({ json }: INodeExecutionData, projectKey: unknown):
 	return new ArrivedError('input', error, typeof message === 'string' ? message : '');
 }
 
+/** Whether an item failed in this node: an error that it arrived with is passed on, and stops no other item. */
+export function isOwnFailure({ error }: { error: AiStudiosError }): boolean {
+	return !(error instanceof ArrivedError);
+}
+
 function isMissing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

@@ -51,7 +51,7 @@ async function saveVideo<Saved>(
 		const chunks = file.chunks();
 		const head = await readHead(chunks);
 		const type = videoType(head, file.contentType, projectKey);
-		const saved = await save(concat(head, chunks), type);
+		const saved = await save(startingWith(head, chunks), type);
 		return { saved, bytes: file.bytes, type, resumed: file.resumed };
 	} catch (error) {
 		const cause = file.failure ?? error;
@@ -72,7 +72,14 @@ async function readHead(chunks: AsyncIterator<Uint8Array, void>): Promise<Uint8A
 	return head;
 }
 
-async function* concat(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-	yield head;
-	for await (const chunk of rest) yield chunk;
+/** `head`, then what is left of `rest`. An iterator of its own, because a generator costs a few ticks a chunk. */
+function startingWith(head: Uint8Array, rest: AsyncGenerator<Uint8Array, void, undefined>): AsyncIterable<Uint8Array> {
+	let isFirst = true;
+	const next = async (): Promise<IteratorResult<Uint8Array, void>> => {
+		if (!isFirst) return await rest.next();
+		isFirst = false;
+		return { done: false, value: head };
+	};
+	const stop = async (): Promise<IteratorResult<Uint8Array, void>> => await rest.return();
+	return { [Symbol.asyncIterator]: () => ({ next, return: stop }) };
 }

@@ -20,7 +20,7 @@ export class FileConnection {
 	 */
 	async open(url: string, headers: Record<string, string>): Promise<FileResponse | undefined> {
 		this.throwIfClosed();
-		this.current = await unlessDisconnected(async () => await this.files.open(url, headers));
+		this.current = await unlessDisconnected(this.files.open(url, headers));
 		if (this.closed) this.discard();
 		return this.current;
 	}
@@ -28,7 +28,7 @@ export class FileConnection {
 	/** The next chunk of the open response; undefined when the connection broke. */
 	async read(): Promise<IteratorResult<Uint8Array, unknown> | undefined> {
 		const body = (this.body ??= this.current?.body[Symbol.asyncIterator]());
-		return await unlessDisconnected(async () => await body?.next());
+		return body && (await unlessDisconnected(body.next()));
 	}
 
 	/** Discards the open response, if there is one. */
@@ -50,9 +50,9 @@ export class FileConnection {
 }
 
 /** Undefined for a network error. */
-async function unlessDisconnected<T>(work: () => Promise<T>): Promise<T | undefined> {
+async function unlessDisconnected<T>(result: Promise<T>): Promise<T | undefined> {
 	try {
-		return await work();
+		return await result;
 	} catch (error) {
 		return error instanceof ExecutionCancelled ? rethrow(error) : undefined;
 	}

@@ -56,7 +56,13 @@ export class ResumableFile {
 				this.state = await this.connect();
 				const firstByte = this.state.offset;
 				if (firstByte > 0) this.resumed += 1;
-				const endedCleanly = yield* this.chunksOfResponse();
+				// One loop, and no generator within the generator: each layer costs a few ticks a chunk.
+				let next = await this.connection.read();
+				for (; next?.done === false; next = await this.connection.read()) {
+					this.state = { ...this.state, offset: this.state.offset + next.value.length };
+					yield next.value;
+				}
+				const endedCleanly = next !== undefined;
 				if (isWhole(this.state, firstByte, endedCleanly)) return;
 				const { offset, total } = this.state;
 				const reason = endedCleanly ? `the response ended at ${offset} of ${total} bytes` : 'the connection broke';
@@ -89,16 +95,6 @@ export class ResumableFile {
 	private restarted(reuseResponse: boolean): DownloadRestarted {
 		if (!reuseResponse) this.connection.discard();
 		return new DownloadRestarted();
-	}
-
-	/** Returns whether the response ended cleanly, and not by a disconnect. */
-	private async *chunksOfResponse(): AsyncGenerator<Uint8Array, boolean, undefined> {
-		for (;;) {
-			const chunk = await this.connection.read();
-			if (!chunk || chunk.done) return chunk !== undefined;
-			this.state = { ...this.state, offset: this.state.offset + chunk.value.length };
-			yield chunk.value;
-		}
 	}
 
 	/** Waits before the next attempt, or gives up. */
