@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { AiStudiosError, rethrow } from '../core/errors';
-import { isObject, kindOf } from '../core/json';
+import { isEmpty, isObject, kindOf } from '../core/json';
 
 /** Texts that switch something on. */
 export const TRUE = new Set(['true', 'yes', 'on', '1']);
@@ -111,10 +111,6 @@ function find(properties: readonly INodeProperties[], name: string): INodeProper
 	const property = properties.find((candidate) => candidate.name === name);
 	if (!property) throw new Error(`There is no parameter "${name}"`);
 	return property;
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 const MAX_SHOWN_LENGTH = 60;

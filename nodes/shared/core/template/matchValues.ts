@@ -1,4 +1,5 @@
 import { AiStudiosError } from '../errors';
+import { isEmpty } from '../json';
 import { listCapped } from '../rows';
 import { normalizeName, placeholderFor } from './placeholders';
 
@@ -55,9 +56,8 @@ export function completeValues(
 
 /** Nothing, spaces only, or a list or an object without content. */
 export function isEmptyValue(value: unknown): boolean {
-	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return value.trim() === '';
-	return typeof value === 'object' && Object.keys(value).length === 0 && ['[]', '{}'].includes(JSON.stringify(value));
+	if (isEmpty(value)) return true;
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0 && ['[]', '{}'].includes(JSON.stringify(value));
 }
 
 function incomplete(missing: string[], fields: string[]): AiStudiosError {
