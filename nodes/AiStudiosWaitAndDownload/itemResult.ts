@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { WaitResult } from '../shared/core/wait/waitForRender';
+import type { WaitResult } from '../shared/core/wait/renderWait';
 import { renderJson } from '../shared/n8n/items';
 import type { ItemSettings } from './itemSettings';
 

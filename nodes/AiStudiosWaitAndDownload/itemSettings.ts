@@ -3,7 +3,7 @@ import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { MINUTE_MS, SECOND_MS } from '../shared/core/duration';
 import { AiStudiosError } from '../shared/core/errors';
 import type { Pacing } from '../shared/core/wait/pacing';
-import type { WaitSettings } from '../shared/core/wait/waitForRender';
+import type { WaitSettings } from '../shared/core/wait/renderWait';
 import { arrivedError } from '../shared/n8n/arrivedError';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { waitProperties } from './properties';

@@ -1,7 +1,8 @@
 import { settle, ExecutionCancelled } from '../../../nodes/shared/core/errors';
 import { MINUTE_MS, SECOND_MS } from '../../../nodes/shared/core/duration';
 import type { HttpResult } from '../../../nodes/shared/core/ports';
-import { waitForRender, type WaitSettings } from '../../../nodes/shared/core/wait/waitForRender';
+import type { WaitSettings } from '../../../nodes/shared/core/wait/renderWait';
+import { waitForRender } from '../../../nodes/shared/core/wait/waitForRender';
 import { clientOf, clientWith, type Sent } from '../http/clientWith';
 import { noResponse, notSent, rateLimited, response } from '../http/responses';
 
