@@ -5,7 +5,7 @@ import { settle, type Settled } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { arrivedError, isOwnFailure } from '../shared/n8n/arrivedError';
 import { failedItem, failedItems, outputItem, renderJson } from '../shared/n8n/items';
-import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
+import { allFailed, toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession } from '../shared/n8n/session';
@@ -35,7 +35,7 @@ export async function getProgress(context: IExecuteFunctions, runtime: Runtime =
 		if (failed && !context.continueOnFail()) throw toNodeError(context.getNode(), failed.error, failed.index);
 		return toOutputs(results.map((result, index) => outputOf(context, result, index)));
 	};
-	return await withItemErrors(context, work, toOutputs);
+	return await withItemErrors(context, work, (error) => toOutputs(allFailed(context, error)));
 }
 
 async function readProgress(context: IExecuteFunctions, client: Client, index: number, isRouted: boolean): Promise<IDataObject> {

@@ -18,6 +18,7 @@ export interface ItemSettings {
 	continueOnTimeout: boolean;
 	includeInputFields: boolean;
 	maxConcurrentDownloads: number;
+	surviveRestarts: boolean;
 }
 
 /** @throws AiStudiosError (input), or the error that the item arrives with instead of a project key */
@@ -43,6 +44,7 @@ export function itemSettings(context: IExecuteFunctions, index: number): ItemSet
 		continueOnTimeout: parameters.choice('options.onTimeout') === 'continue',
 		includeInputFields: parameters.boolean('options.includeInputFields'),
 		maxConcurrentDownloads: Math.floor(parameters.number('options.maxConcurrentDownloads')),
+		surviveRestarts: parameters.boolean('options.surviveRestarts'),
 	};
 }
 

@@ -58,6 +58,14 @@ export const waitOptions: INodeProperties[] = [
 		description: 'How long a render may make no progress before the item fails as stalled. Set to 0 to turn this off.',
 	},
 	{
+		displayName: 'Survive Restarts',
+		name: 'surviveRestarts',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to keep the wait in n8n's database, so that a restart of n8n does not end it. The end of the renders is then noticed up to about a minute later, all files are downloaded at the end, and the wait is listed as an execution of its own.",
+	},
+	{
 		displayName: 'Timeout (Minutes)',
 		name: 'timeout',
 		type: 'number',

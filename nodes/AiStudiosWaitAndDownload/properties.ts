@@ -22,6 +22,12 @@ export const waitProperties: INodeProperties[] = [
 		displayOptions: { show: { download: [true] } },
 	},
 	{
+		displayName: 'Parked Step',
+		name: 'parkedStep',
+		type: 'hidden',
+		default: {},
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

@@ -3,19 +3,16 @@ import { downloadVideo } from '../shared/core/download/downloadVideo';
 import { fileNameInUrl, safeFileName } from '../shared/core/download/fileName';
 import { AiStudiosError } from '../shared/core/errors';
 import { limiter } from '../shared/core/limiter';
-import { waitTimedOut } from '../shared/core/wait/waitErrors';
 import type { WaitResult } from '../shared/core/wait/renderWait';
-import { waitForRender } from '../shared/core/wait/waitForRender';
+import { waitTimedOut } from '../shared/core/wait/waitErrors';
 import { N8nFileTransport } from '../shared/n8n/fileTransport';
 import type { Runtime } from '../shared/n8n/runtime';
 import type { Session } from '../shared/n8n/session';
 import type { ItemResult, StoredVideo } from './itemResult';
 import type { ItemSettings } from './itemSettings';
-import type { ProgressReporter } from './progressReporter';
 
-/** Waits for the items' videos and downloads them; a project that several items name is polled and downloaded once. */
+/** Downloads the items' videos; one that several items name is downloaded once. */
 export class VideoRetriever {
-	private readonly waits = new Map<string, Promise<WaitResult>>();
 	private readonly downloads = new Map<string, Promise<StoredVideo>>();
 	private readonly limitDownloads: ReturnType<typeof limiter>;
 	private readonly files: N8nFileTransport;
@@ -24,17 +21,15 @@ export class VideoRetriever {
 		private readonly context: IExecuteFunctions,
 		runtime: Runtime,
 		private readonly session: Session,
-		private readonly reporter: ProgressReporter,
 		maxConcurrentDownloads: number,
 	) {
 		this.limitDownloads = limiter(maxConcurrentDownloads);
 		this.files = new N8nFileTransport(context, runtime, session.cancelSignal);
 	}
 
-	/** @throws AiStudiosError naming the project key */
-	async retrieve(settings: ItemSettings): Promise<ItemResult> {
+	/** @throws AiStudiosError naming the project key, also when the wait ran into its timeout */
+	async retrieve(settings: ItemSettings, wait: WaitResult): Promise<ItemResult> {
 		const { projectKey, fileName } = settings;
-		const wait = await once(this.waits, JSON.stringify([projectKey, settings.wait]), async () => await this.wait(settings));
 		if (wait.timedOut && !settings.continueOnTimeout) throw waitTimedOut(projectKey, wait.render, wait.waitedMs);
 		const { videoUrl, state } = wait.render;
 		if (!settings.download || state !== 'complete' || videoUrl === null) return { settings, wait };
@@ -42,12 +37,6 @@ export class VideoRetriever {
 			await this.limitDownloads(async () => await this.download(projectKey, videoUrl, fileName)),
 		);
 		return { settings, wait, video };
-	}
-
-	private async wait({ projectKey, wait }: ItemSettings): Promise<WaitResult> {
-		return await this.reporter.follow(projectKey, async (onProgress) =>
-			await waitForRender(projectKey, this.session.client, wait, onProgress),
-		);
 	}
 
 	private async download(projectKey: string, url: string, fileName: string): Promise<StoredVideo> {
@@ -77,7 +66,7 @@ export class VideoRetriever {
 }
 
 /** The work for `key`, started by the first caller. */
-async function once<T>(started: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+export async function once<T>(started: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
 	const known = started.get(key) ?? work();
 	started.set(key, known);
 	return await known;

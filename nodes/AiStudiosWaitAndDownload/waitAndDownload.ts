@@ -1,56 +1,61 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle } from '../shared/core/errors';
 import { BatchProgress } from '../shared/core/wait/batchProgress';
+import type { WaitResult } from '../shared/core/wait/renderWait';
+import { waitForRender } from '../shared/core/wait/waitForRender';
 import { isOwnFailure } from '../shared/n8n/arrivedError';
-import { failedItem, failedItems, outputItem } from '../shared/n8n/items';
+import { failedItem, failedItems } from '../shared/n8n/items';
 import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
 import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
-import { openSession } from '../shared/n8n/session';
-import { videosFailed, waitHints } from './hints';
-import { itemJson } from './itemResult';
-import { itemSettings } from './itemSettings';
+import { openSession, type Session } from '../shared/n8n/session';
+import { itemSettings, type ItemSettings } from './itemSettings';
+import { retrieveParked, runParkedStep } from './parked/parkedSteps';
+import { startParkedWait } from './parked/parkedWait';
+import { parkedStep } from './parked/parkedWorkflow';
 import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
-import { VideoRetriever } from './videoRetriever';
+import { retrieveVideos, type Batch } from './retrieveVideos';
+import { once } from './videoRetriever';
 
 /**
- * Waits for all items together: every project is polled at its own pace, and a download begins the
- * moment its render ends. How one item ends never affects another.
+ * Waits for all items together, and downloads each video the moment its render ends. With Survive
+ * Restarts the wait is parked in n8n's database, and the videos are downloaded when the last has ended.
  */
 export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
+	const step = parkedStep(context);
+	if (step) return await runParkedStep(context, runtime, step);
 	return await withItemErrors(context, async () => {
-		const items = context.getInputData();
-		const settings = await Promise.all(items.map(async (_, index) => await settle(() => itemSettings(context, index))));
-		const [invalid] = failedItems(settings).filter(isOwnFailure);
-		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
-
+		const batch = await readBatch(context);
 		const session = await openSession(context, runtime);
-		const { clock } = session.client;
-		const wanted = settings.flatMap((item) => (item.ok ? [item.value] : []));
-		const projectKeys = new Set(wanted.map(({ projectKey }) => projectKey));
-		const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, clock.now()), clock);
-		// One limit for all items: the lowest that one of them sets.
-		const maxConcurrentDownloads = Math.min(...wanted.map((item) => item.maxConcurrentDownloads));
-		const retriever = new VideoRetriever(context, runtime, session, reporter, maxConcurrentDownloads);
-		const results = await Promise.all(
-			settings.map(async (item) => (item.ok ? await settle(async () => await retriever.retrieve(item.value)) : item)),
-		);
-
-		context.addExecutionHints(...waitHints(results, session.warning));
-		const failed = failedItems(results).filter(isOwnFailure);
-		if (failed.length > 0 && !context.continueOnFail()) {
-			throw toNodeError(context.getNode(), videosFailed(failed, items.length), failed[0].index);
+		if (!batch.settings.some((item) => item.ok && item.value.surviveRestarts)) {
+			return [await retrieveVideos(context, runtime, session, batch, waitTogether(context, session, batch))];
 		}
-		return [
-			results.map((result, index) => {
-				if (!result.ok) {
-					return failedItem(context, result.error, index, new ParameterReader(context, index, waitProperties).includesInputFields());
-				}
-				const { settings: { binaryProperty, includeInputFields }, video } = result.value;
-				const binary = video && { [binaryProperty]: video.binary };
-				return outputItem(items[index], index, { json: itemJson(result.value), binary }, includeInputFields);
-			}),
-		];
+		const ended = await startParkedWait(context, session, batch);
+		return [ended ? await retrieveParked(context, runtime, session, { ...batch, parked: ended }) : []];
 	});
+}
+
+/** @throws the error of the first item whose parameters are wrong, unless the node continues on fail */
+async function readBatch(context: IExecuteFunctions): Promise<Batch> {
+	const items = context.getInputData();
+	const settings = await Promise.all(items.map(async (_, index) => await settle(() => itemSettings(context, index))));
+	const [invalid] = failedItems(settings).filter(isOwnFailure);
+	if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), invalid.error, invalid.index);
+	return {
+		items,
+		settings,
+		toFailedItem: (error, index) => failedItem(context, error, index, new ParameterReader(context, index, waitProperties).includesInputFields()),
+	};
+}
+
+/** Every project is polled at its own pace; one that several items name is polled once. */
+function waitTogether(context: IExecuteFunctions, { client }: Session, { settings }: Batch): (settings: ItemSettings) => Promise<WaitResult> {
+	const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
+	const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, client.clock.now()), client.clock);
+	const waits = new Map<string, Promise<WaitResult>>();
+	return async ({ projectKey, wait }) =>
+		await once(waits, JSON.stringify([projectKey, wait]), async () =>
+			await reporter.follow(projectKey, async (onProgress) => await waitForRender(projectKey, client, wait, onProgress)),
+		);
 }

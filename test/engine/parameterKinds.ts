@@ -10,7 +10,7 @@ export interface Parameter {
 /** Every parameter and option in a node's description, so that a new one is among them by itself. */
 export function parametersOf({ description }: INodeType): Parameter[] {
 	return description.properties
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
 		.flatMap((property) => {
 			const options = property.type === 'collection' ? (property.options as INodeProperties[]) : [];
 			const all = [{ path: property.name, property }, ...options.map((option) => ({ path: `${property.name}.${option.name}`, property: option }))];

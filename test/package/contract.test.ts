@@ -90,6 +90,7 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		projectKey: '={{ $json.projectKey }}',
 		download: true,
 		binaryProperty: 'data',
+		parkedStep: {},
 		options: {},
 		'options.fileName': '',
 		'options.includeInputFields': false,
@@ -98,6 +99,7 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		'options.pacing': 'adaptive',
 		'options.pollInterval': 3,
 		'options.stallTimeout': 0,
+		'options.surviveRestarts': false,
 		'options.timeout': 60,
 	},
 };

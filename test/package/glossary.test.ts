@@ -26,7 +26,7 @@ function shownIn(value: unknown, place: string, isShown = false): UserText[] {
 /** Labels of parameters and options. */
 function labelsOf(properties: INodeProperties[]): string[] {
 	return properties
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
 		.flatMap(({ type, displayName, options }) => (type === 'collection' ? labelsOf(options as INodeProperties[]) : [displayName]));
 }
 

@@ -32,7 +32,7 @@ export function outputItem(item: INodeExecutionData, index: number, output: Outp
 }
 
 /** A failed item of a run that continues on fail. */
-export function failedItem(context: IExecuteFunctions, error: AiStudiosError, index: number, includeInputFields: boolean): INodeExecutionData {
+export function failedItem(context: Pick<IExecuteFunctions, 'getInputData' | 'getNode'>, error: AiStudiosError, index: number, includeInputFields: boolean): INodeExecutionData {
 	const input = context.getInputData()[index];
 	const message = error.description === '' ? {} : { message: error.description };
 	const json = { error: error.message, ...message, ...error.context };

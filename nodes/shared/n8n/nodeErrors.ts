@@ -41,18 +41,28 @@ export async function withNodeErrors<T>(context: { getNode(): INode }, work: () 
 /**
  * Runs a node. What breaks before its items are reached, such as the credential, is an error of every
  * item when the node continues on fail: n8n would pass them all on as if they had succeeded.
+ * @param toOutputs what the node then outputs
  */
 export async function withItemErrors(
 	context: IExecuteFunctions,
 	work: () => Promise<INodeExecutionData[][]>,
-	toOutputs: (failed: INodeExecutionData[]) => INodeExecutionData[][] = (failed) => [failed],
+	toOutputs: (error: AiStudiosError) => INodeExecutionData[][] = (error) => [allFailed(context, error)],
 ): Promise<INodeExecutionData[][]> {
 	try {
 		return await work();
 	} catch (error) {
-		const shown = toNodeError(context.getNode(), error);
-		if (!context.continueOnFail() || error instanceof ExecutionCancelled) throw shown;
-		const reason = error instanceof AiStudiosError ? error : new AiStudiosError('input', shown.message, shown.description || 'Check the AI Studios API credential and the options of this node.');
-		return toOutputs(context.getInputData().map((_, index) => failedItem(context, reason, index, true)));
+		if (!context.continueOnFail() || error instanceof ExecutionCancelled) throw toNodeError(context.getNode(), error);
+		return toOutputs(toItemError(context.getNode(), error));
 	}
+}
+
+/** What ended a run, as the error of each of its items. */
+export function toItemError(node: INode, error: unknown): AiStudiosError {
+	if (error instanceof AiStudiosError) return error;
+	const { message, description } = toNodeError(node, error);
+	return new AiStudiosError('input', message, description || 'Check the AI Studios API credential and the options of this node.');
+}
+
+export function allFailed(context: IExecuteFunctions, error: AiStudiosError): INodeExecutionData[] {
+	return context.getInputData().map((_, index) => failedItem(context, error, index, true));
 }

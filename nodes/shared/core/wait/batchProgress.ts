@@ -19,7 +19,7 @@ export class BatchProgress {
 		private readonly startedAt: number,
 	) {}
 
-	update(projectKey: string, { progress }: RenderProgress) {
+	update(projectKey: string, { progress }: Pick<RenderProgress, 'progress'>) {
 		const first = this.rendering.get(projectKey)?.first ?? progress;
 		this.rendering.set(projectKey, { first, last: progress });
 	}
