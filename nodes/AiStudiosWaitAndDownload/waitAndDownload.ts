@@ -22,7 +22,7 @@ import { once } from './videoRetriever';
  * Waits for all items together, and downloads each video the moment its render ends. With Survive
  * Restarts the wait is parked in n8n's database, and the videos are downloaded when the last has ended.
  */
-export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
+export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][] | null> {
 	const step = parkedStep(context);
 	if (step) return await runParkedStep(context, runtime, step);
 	return await withItemErrors(context, async () => {

@@ -11,8 +11,13 @@ import { toItems } from './parkedWait';
 import type { ParkedStep } from './parkedWorkflow';
 import { pollParked } from './pollParked';
 
-/** What this node does in the workflow in which a wait is parked. */
-export async function runParkedStep(context: IExecuteFunctions, runtime: Runtime, step: ParkedStep): Promise<INodeExecutionData[][]> {
+/**
+ * What this node does in the workflow in which a wait is parked. As "Mark as Running" it does nothing
+ * after each pause: after a crash, n8n makes an error of a node that began and has no data in what it
+ * saved last, and without an error it would take that for the result of the wait.
+ */
+export async function runParkedStep(context: IExecuteFunctions, runtime: Runtime, step: ParkedStep): Promise<INodeExecutionData[][] | null> {
+	if (step.task === 'markRunning') return null;
 	if (step.task === 'poll') return await withNodeErrors(context, async () => [await poll(context, runtime, step)]);
 	const batch = parkedBatch(context, step);
 	return await withItemErrors(

@@ -1,10 +1,9 @@
 import { NodeConnectionTypes, type IConnections, type IDataObject, type IExecuteFunctions, type IWorkflowBase, type IWorkflowSettings } from 'n8n-workflow';
-
-
 import { isObject } from '../../shared/core/json';
+
 /** What a node of the parked wait does, as a hidden parameter of Wait and Download; the node that a user placed has none. */
 export interface ParkedStep {
-	task: 'poll' | 'download';
+	task: 'markRunning' | 'poll' | 'download';
 	/** The execution that the videos are for. */
 	parentExecutionId: string;
 	/** Whether failed items go on to the error output of the node that waits for them. */
@@ -36,6 +35,7 @@ export function parkedWorkflow(context: IExecuteFunctions, parent: { executionId
 	const nodes = [
 		step('Start', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),
 		step('Wait', 'n8n-nodes-base.wait', 1.1, { resume: 'timeInterval', amount: `={{ $json.${PAUSE_FIELD} }}`, unit: 'seconds' }),
+		{ ...own('Mark as Running', 'markRunning'), position: [440, -200] },
 		own('Check Progress', 'poll'),
 		step('All Ended?', 'n8n-nodes-base.if', 1, { conditions: { boolean: [{ value1: `={{ $json.${ENDED_FIELD} }}`, value2: true }] } }),
 		{ ...own('Download', 'download'), onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
@@ -45,7 +45,7 @@ export function parkedWorkflow(context: IExecuteFunctions, parent: { executionId
 		name: 'AI Studios: parked wait',
 		active: false,
 		activeVersionId: null,
-		nodes: nodes.map((node, index) => ({ ...node, id: node.name, position: [index * 220, 0] })),
+		nodes: nodes.map((node, index) => ({ position: [index * 220, 0], ...node, id: node.name })),
 		connections: CONNECTIONS,
 		settings: parkedSettings(context.getWorkflowSettings()),
 	};
@@ -60,16 +60,17 @@ const to = (node: string) => [{ node, type: NodeConnectionTypes.Main, index: 0 }
 
 const CONNECTIONS: IConnections = {
 	Start: { main: [to('Wait')] },
-	Wait: { main: [to('Check Progress')] },
+	Wait: { main: [[...to('Mark as Running'), ...to('Check Progress')]] },
 	'Check Progress': { main: [to('All Ended?')] },
 	'All Ended?': { main: [to('Download'), to('Wait')] },
 };
 
 /**
  * As the parent's: the same timeout and time zone. The execution is always kept, because the files lie
- * with it, and because n8n reads its result from the database after a restart. The error workflow is
- * the parent's to start.
+ * with it, and because n8n reads its result from the database after a restart; nothing is saved between
+ * two pauses, because after a crash n8n would take what was saved last for its result. The error
+ * workflow is the parent's to start.
  */
 function parkedSettings(settings: IWorkflowSettings): IWorkflowSettings {
-	return { ...settings, errorWorkflow: undefined, executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' };
+	return { ...settings, errorWorkflow: undefined, executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all', saveExecutionProgress: false };
 }
