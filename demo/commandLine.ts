@@ -1,12 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command reads its arguments; not shipped */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { accountsIn, type Account, type ApiGeneration } from './account';
 import { fail, UserError } from './userError';
-
-export type ApiGeneration = 'v2' | 'v3';
-
-/** `apiKey` (v2), or `appId` and `userKey` (v3). */
-export type Account = Record<string, string>;
 
 export interface DemoOptions {
 	api: ApiGeneration;
@@ -94,16 +90,4 @@ function parse(args: string[]) {
 		const [sentence] = (error as Error).message.split('. ');
 		return fail(`${sentence}. See npm run demo -- --help.`);
 	}
-}
-
-/** An empty variable counts as not set. */
-function accountsIn(environment: NodeJS.ProcessEnv): Partial<Record<ApiGeneration, Account>> {
-	const { AISTUDIOS_API_KEY: apiKey, AISTUDIOS_APP_ID: appId, AISTUDIOS_USER_KEY: userKey } = environment;
-	if (!appId !== !userKey) {
-		throw new UserError(`AISTUDIOS_${appId ? 'USER_KEY' : 'APP_ID'} is not set: API v3 needs an App ID and a User Key.`);
-	}
-	return {
-		...(apiKey ? { v2: { apiKey } } : {}),
-		...(appId && userKey ? { v3: { appId, userKey } } : {}),
-	};
 }

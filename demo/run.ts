@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Engine } from '../test/engine/engine';
 import { readCommandLine, USAGE, type DemoOptions } from './commandLine';
 import { createVideos } from './createVideos';
 import { createFolder, summaryTable } from './report';
 import { readRows } from './rows';
 import { openService } from './service';
+import { confirm } from './terminal';
 import { UserError } from './userError';
 import { dryRun, type DryRunResult } from './workflow';
 
@@ -52,10 +52,7 @@ async function isConfirmed({ videos }: DryRunResult, { api, yes }: DemoOptions):
 	if (!process.stdin.isTTY) {
 		throw new UserError('Confirming this takes a terminal: run the demo in one, or add --yes. Nothing was exported.');
 	}
-	const terminal = createInterface({ input: process.stdin, output: process.stdout });
-	const response = await terminal.question('Continue? (y/N) ');
-	terminal.close();
-	return /^y(es)?$/i.test(response.trim());
+	return await confirm('Continue?');
 }
 
 main().catch((error: unknown) => {

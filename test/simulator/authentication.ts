@@ -43,8 +43,10 @@ export class Authentication {
 		if (appId !== this.credentials.appId || userKey !== this.credentials.userKey) {
 			throw unauthorized('This App ID and User Key do not belong together.');
 		}
-		const token = `simulated-token-${randomHex(this.random, 32)}`;
-		this.tokens.set(token, this.clock.now() + this.tokenLifetimeSeconds * 1000);
+		const issuedAt = this.clock.now();
+		const [iat, exp] = [issuedAt / 1000, issuedAt / 1000 + this.tokenLifetimeSeconds].map(Math.floor);
+		const token = fakeJwt({ iat, exp, id: randomHex(this.random, 32) });
+		this.tokens.set(token, issuedAt + this.tokenLifetimeSeconds * 1000);
 		return token;
 	}
 
@@ -55,10 +57,10 @@ export class Authentication {
 
 /** Shaped like real ones, and clearly not real: the API key is an unsigned JWT that says so. */
 export function fakeCredentials(): Credentials {
+	return { apiKey: fakeJwt({}), appId: 'simulator-app-id', userKey: 'simulator-user-key' };
+}
+
+function fakeJwt(claims: object): string {
 	const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-	return {
-		apiKey: `${part({ alg: 'none', typ: 'JWT' })}.${part({ for: 'the simulator only' })}.not-a-real-key`,
-		appId: 'simulator-app-id',
-		userKey: 'simulator-user-key',
-	};
+	return `${part({ alg: 'none', typ: 'JWT' })}.${part({ for: 'the simulator only', ...claims })}.not-a-real-key`;
 }

@@ -52,7 +52,8 @@ function progress({ parameters }: ApiCall, { projects, variants, videoUrls }: Si
 function readProject({ parameters }: ApiCall, state: SimulatorState): object {
 	const project = state.projects.get(parameters.key, 'v3');
 	const { scenes, settings } = project;
-	return { success: true, data: { project: { ...summaryOf(project, state), ...settings, scenes } } };
+	const { id: _id, ...summary } = summaryOf(project, state);
+	return { success: true, data: { project: { _id, ...summary, orientation: 'landscape', ...settings, scenes } } };
 }
 
 /** `page` (from 1) and `limit` select a part of the list, `keyword` filters by name; the vendor documents no query. */

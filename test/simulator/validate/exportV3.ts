@@ -2,7 +2,7 @@ import { ApiRejection } from '../rejection';
 import { WORKSPACES } from '../samples/catalogue';
 import { ifPresent, requireFilledText, requireUrl, type Fields } from './fields';
 
-const READ_ONLY = ['id', 'state', 'progress', 'download_url', 'downloadUrl'];
+const READ_ONLY = ['id', '_id', 'state', 'progress', 'download_url', 'downloadUrl'];
 const STORED = ['orientation', 'resolution', 'workspaceId'];
 
 /**
