@@ -56,8 +56,8 @@ describe('the texts that users read use the words of the glossary', () => {
 		expect(ruledOut(texts, GLOSSARY)).toEqual([]);
 	});
 
-	test('what the demo and the simulator print', () => {
-		const files = [...filesIn('demo', /\.ts$/), ...filesIn('test/simulator', /(?<!\.test)\.ts$/)];
+	test('what the demo, the check and the simulator print', () => {
+		const files = [...filesIn('demo', /\.ts$/), ...filesIn('check', /\.ts$/), ...filesIn('test/simulator', /(?<!\.test)\.ts$/)];
 		const texts = files.flatMap((file) => textsIn(source(file, read(file))));
 		expect(texts.length).toBeGreaterThan(50);
 		expect(ruledOut(texts, GLOSSARY)).toEqual([]);

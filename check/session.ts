@@ -1,0 +1,157 @@
+import type { Endpoint } from '../nodes/shared/core/api';
+import type { FailureReason } from '../nodes/shared/core/http/classifyResponse';
+import type { JsonObject } from '../nodes/shared/core/json';
+import type { HttpResult } from '../nodes/shared/core/ports';
+import { describeContentType, describeJson, harmlessWords } from './describeResponse';
+import type { Finding } from './finding';
+import type { Service } from './service';
+import { describeShape, differencesFrom, either, exactly, fields, isJsonObject, number, text, type Shape } from './shape';
+import { classifyResponse } from './shipped';
+
+/** What a request must lead to, written from the documentation and not from the nodes. */
+export type Expectation =
+	| { success: Shape }
+	| { rejection: Rejection };
+
+export interface Rejection {
+	/** HTTP statuses. */
+	statuses: number[];
+	/** What the nodes must recognize it as. */
+	reasons: FailureReason[];
+	/** The one status that the nodes can work with, and what they do, after "The nodes". */
+	only?: { status: number; nodes: string };
+}
+
+/** One request, what is expected of its response, and what the nodes should read in it. */
+export interface Line<T> {
+	name: string;
+	/** Undefined where the documentation says nothing, and the simulator alone is the expectation. */
+	page?: string;
+	/** The request and the parser of the nodes. */
+	endpoint: Endpoint<T>;
+	/** The credential of the session by default. */
+	authorization?: string;
+	expected: Expectation;
+	/** What is expected beyond the shape; the rest is for a response of that shape. */
+	also?: { expected: string; came(envelope: JsonObject): string; difference(envelope: JsonObject): string | undefined };
+	/** What the nodes do not find in the response; undefined when they have all they need. */
+	missing?(value: T, envelope: JsonObject): string | undefined;
+}
+
+/** What can be used by later lines. */
+export interface Received<T> {
+	envelope?: JsonObject;
+	value?: T;
+}
+
+/** v2 has the message in `msg`; v3 has `error.code` and `error.msg`, as in the sample of page "Export project", 2026-05. */
+const REJECTIONS: Record<'v2' | 'v3', Shape> = {
+	v2: fields({ success: exactly(false), msg: text }),
+	v3: fields({ success: exactly(false), error: fields({ code: either(number, text), msg: text }) }),
+};
+
+const TAKEN_FOR: Record<FailureReason, string> = {
+	credentials: 'a rejected credential',
+	credits: 'a lack of cubes or credits',
+	notFound: 'a project that does not exist',
+	rejected: 'a rejection',
+	rateLimited: 'a rate limit',
+	unavailable: 'a service that is unavailable',
+	unreadable: 'an unusable response',
+	redirected: 'a redirect',
+	noResponse: 'no response',
+	notSent: 'a server that cannot be reached',
+};
+
+/** Sends the requests one after the other and keeps what was found. */
+export class Session {
+	readonly findings: Finding[] = [];
+
+	constructor(
+		readonly service: Service,
+		private readonly onFinding: (finding: Finding) => void,
+	) {}
+
+	async check<T>(line: Line<T>): Promise<Received<T>> {
+		const result = await this.service.send(line.endpoint, line.authorization ?? this.service.authorization);
+		const { finding, received } = this.judge(line, result);
+		this.add(finding);
+		return received;
+	}
+
+	add(finding: Finding): void {
+		this.findings.push(finding);
+		this.onFinding(finding);
+	}
+
+	skip(name: string, notRun: string): void {
+		this.add({ name, expected: '', came: '', differences: [], isHandled: true, nodes: '', notRun });
+	}
+
+	judge<T>({ name, page, expected, also, endpoint, missing }: Line<T>, result: HttpResult): { finding: Finding; received: Received<T> } {
+		const [statuses, shape] = 'success' in expected ? [[200], expected.success] : [expected.rejection.statuses, REJECTIONS[this.service.generation]];
+		const envelope = jsonOf(result);
+		const differences = result.kind === 'response' ? differencesIn(result, envelope, statuses, shape) : [TAKEN_FOR[result.kind]];
+		const rightShape = differences.length === 0 ? (envelope as JsonObject) : undefined;
+		const other = rightShape && also?.difference(rightShape);
+		const read = this.read(expected, endpoint, result, missing);
+		return {
+			finding: {
+				name,
+				...(page === undefined ? {} : { page }),
+				expected: `HTTP ${statuses.join(' or ')}, ${describeShape(shape)}${also ? `; ${also.expected}` : ''}`,
+				came: `${this.describe(result, envelope, shape)}${rightShape && also ? `; ${also.came(rightShape)}` : ''}`,
+				differences: other === undefined ? differences : [...differences, other],
+				isHandled: read.isHandled,
+				nodes: read.nodes,
+			},
+			received: { ...(isJsonObject(envelope) ? { envelope } : {}), ...('value' in read ? { value: read.value } : {}) },
+		};
+	}
+
+	private read<T>(expected: Expectation, endpoint: Endpoint<T>, result: HttpResult, missing: Line<T>['missing']) {
+		const response = classifyResponse(result, Date.now());
+		if ('rejection' in expected) {
+			if (response.ok) return { isHandled: false, nodes: 'take it for a success' };
+			const { reasons, only } = expected.rejection;
+			if (only !== undefined && response.status !== only.status) return { isHandled: false, nodes: only.nodes };
+			const isHandled = reasons.includes(response.reason);
+			return { isHandled, nodes: `take it for ${TAKEN_FOR[response.reason]}` };
+		}
+		if (!response.ok) return { isHandled: false, nodes: `take it for ${TAKEN_FOR[response.reason]}` };
+		const value = endpoint.parse(response.envelope, this.service.redact);
+		const lacking = missing?.(value, response.envelope);
+		return { isHandled: lacking === undefined, nodes: lacking === undefined ? 'read it' : `do not find ${lacking}`, value };
+	}
+
+	private describe(result: HttpResult, envelope: unknown, shape: Shape): string {
+		if (result.kind !== 'response') return TAKEN_FOR[result.kind];
+		const { status, headers } = result;
+		if (envelope === undefined) return `HTTP ${status}, ${describeContentType(headers['content-type'])} that is not JSON`;
+		const expected = isJsonObject(envelope) && envelope.success === false ? REJECTIONS[this.service.generation] : shape;
+		const message = isJsonObject(envelope) ? messageOf(envelope) : undefined;
+		const words = message === undefined ? '' : ` with the words "${harmlessWords(message)}"`;
+		return `HTTP ${status}, ${describeJson(envelope, expected, this.service.secrets)}${words}`;
+	}
+}
+
+function differencesIn({ status }: Extract<HttpResult, { kind: 'response' }>, envelope: unknown, statuses: number[], shape: Shape): string[] {
+	const wrongStatus = statuses.includes(status) ? [] : [`HTTP status ${status} instead of ${statuses.join(' or ')}`];
+	return [...wrongStatus, ...(envelope === undefined ? ['no JSON'] : differencesFrom(shape, envelope))];
+}
+
+function jsonOf(result: HttpResult): unknown {
+	if (result.kind !== 'response') return undefined;
+	try {
+		return JSON.parse(result.text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Wherever a rejection has its words. */
+function messageOf({ success, msg, message, error }: JsonObject): string | undefined {
+	if (success !== false) return undefined;
+	const inner = isJsonObject(error) ? [error.msg, error.message] : [error];
+	return [msg, message, ...inner].find((candidate) => typeof candidate === 'string');
+}
