@@ -54,6 +54,8 @@ export interface WorkflowOptions {
 	saved?: IRunExecutionData;
 	/** Node types of other packages, by their full name. */
 	otherNodes?: Record<string, INodeType>;
+	/** What else n8n's server provides to the engine. */
+	server?: Partial<Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'>>;
 }
 
 export interface RunOptions extends WorkflowOptions {
@@ -140,7 +142,7 @@ export class Engine {
 		const executionId = String((this.runs += 1));
 		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes });
 		const { helper, current } = storedCredential(this.credentialType(runtime), options.credential);
-		const additionalData = this.additionalData(executionId, mode, helper, workflow, options.onMessage);
+		const additionalData = { ...this.additionalData(executionId, mode, helper, workflow, options.onMessage), ...options.server };
 		additionalData.hooks?.addHandler('nodeExecuteAfter', (name, { data }) => {
 			if (data) options.onNodeEnd?.(workflow.getNode(name)?.type ?? '', data.main[0] ?? []);
 		});
@@ -179,7 +181,8 @@ export class Engine {
 	private nodeTypes(rows: Rows, runtime?: Runtime, otherNodes: Record<string, INodeType> = {}): INodeTypes {
 		const source = rowsNode(rows);
 		const ours = new Map(Object.keys(this.loader.known.nodes).map((name) => [PREFIX + name, this.nodeType(name, runtime)]));
-		const typeOf = (name: string) => ours.get(name) ?? otherNodes[name] ?? source;
+		// For an AI agent n8n adds "Tool" to the type's name.
+		const typeOf = (name: string) => ours.get(name.replace(/Tool$/, '')) ?? otherNodes[name] ?? source;
 		return { getByName: typeOf, getByNameAndVersion: typeOf, getKnownTypes: () => ({}) };
 	}
 
