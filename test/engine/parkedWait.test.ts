@@ -150,7 +150,8 @@ describe.each(GENERATIONS)('%s: a wait that is parked', (generation) => {
 		const { parent } = await parkedRun({ generation, rows, settings: { onError: 'continueRegularOutput' } });
 		expect(parent.items[0].json).toMatchObject({ projectKey: passing, state: 'complete' });
 		expect(parent.items[1].json).toMatchObject({ projectKey: lasting, error: expect.stringContaining('after 20 attempts') });
-		expect(simulator.requestsTo('progress', lasting).length).toBe(20);
+		// Seven rounds of three.
+		expect(simulator.requestsTo('progress', lasting).length).toBe(21);
 	}, 30_000);
 
 	test('ends at its next poll, without a request, when the execution that waits was stopped or deleted', async () => {

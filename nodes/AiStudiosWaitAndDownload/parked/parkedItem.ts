@@ -60,13 +60,23 @@ export function hasEnded({ error, result }: ParkedItem): boolean {
 	return error !== undefined || result !== undefined;
 }
 
-/** The item's files go with it, for Include Input Fields. */
+/**
+ * A parked item on its way through the nodes of the parked wait. It has the shape of a failed item:
+ * a worker of n8n's queue mode that crashes leaves no trace of it, and n8n takes such items for the result.
+ */
 export function toExecutionData(parked: ParkedItem, { binary }: INodeExecutionData, index: number, fields: IDataObject): INodeExecutionData {
-	return { json: { ...(parked as unknown as IDataObject), ...fields }, ...(binary ? { binary } : {}), pairedItem: { item: index } };
+	const projectKey = parked.settings?.projectKey;
+	const json = {
+		error: parked.error?.message ?? `The wait for project ${projectKey} has not ended`,
+		message: parked.error?.description ?? 'If n8n stopped in the middle, run AI Studios Wait and Download again with this project key. Waiting costs nothing.',
+		details: { projectKey, ...parked, ...fields } as unknown as IDataObject,
+	};
+	// The item's files go with it, for Include Input Fields.
+	return { json, ...(binary ? { binary } : {}), pairedItem: { item: index } };
 }
 
 export function fromExecutionData({ json }: INodeExecutionData): ParkedItem {
-	return json as unknown as ParkedItem;
+	return json.details as unknown as ParkedItem;
 }
 
 /** The items that the node was given before the wait was parked. */

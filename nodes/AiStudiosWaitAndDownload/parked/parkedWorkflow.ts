@@ -34,10 +34,10 @@ export function parkedWorkflow(context: IExecuteFunctions, parent: { executionId
 	};
 	const nodes = [
 		step('Start', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),
-		step('Wait', 'n8n-nodes-base.wait', 1.1, { resume: 'timeInterval', amount: `={{ $json.${PAUSE_FIELD} }}`, unit: 'seconds' }),
+		step('Wait', 'n8n-nodes-base.wait', 1.1, { resume: 'timeInterval', amount: `={{ $json.details.${PAUSE_FIELD} }}`, unit: 'seconds' }),
 		{ ...own('Mark as Running', 'markRunning'), position: [440, -200] },
 		own('Check Progress', 'poll'),
-		step('All Ended?', 'n8n-nodes-base.if', 1, { conditions: { boolean: [{ value1: `={{ $json.${ENDED_FIELD} }}`, value2: true }] } }),
+		step('All Ended?', 'n8n-nodes-base.if', 1, { conditions: { boolean: [{ value1: `={{ $json.details.${ENDED_FIELD} }}`, value2: true }] } }),
 		{ ...own('Download', 'download'), onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
 	];
 	const workflow = {
