@@ -18,7 +18,7 @@ export async function runNode(api: SimulatedApi, clock: FakeClock, projectKeys: 
 		sleep: async (ms: number) => await clock.sleep(ms),
 		requestTimeoutMs: REQUEST_TIMEOUT_MS,
 	};
-	const [items] = (await waitAndDownload(context as IExecuteFunctions, runtime)) ?? [[]];
+	const [items] = await waitAndDownload(context as IExecuteFunctions, runtime);
 	return items;
 }
 

@@ -22,7 +22,7 @@ export class AiStudiosWaitAndDownload implements INodeType {
 
 	methods = { credentialTest: { aiStudiosApiTest } };
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][] | null> {
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await waitAndDownload(this);
 	}
 }

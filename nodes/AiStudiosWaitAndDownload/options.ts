@@ -63,7 +63,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to keep the wait in n8n's database, so that a restart of n8n does not end it. The end of the renders is then noticed up to about a minute later, all files are downloaded at the end, and the wait is listed as an execution of its own.",
+			"Whether to keep the wait in n8n's database, so that a restart of n8n does not end it. All files are then downloaded when the last render has ended, which is noticed up to about a minute later. Each pause is listed as an execution of its own.",
 	},
 	{
 		displayName: 'Timeout (Minutes)',

@@ -10,9 +10,9 @@ import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
 import { itemSettings, type ItemSettings } from './itemSettings';
-import { retrieveParked, runParkedStep } from './parked/parkedSteps';
-import { startParkedWait } from './parked/parkedWait';
-import { parkedStep } from './parked/parkedWorkflow';
+import { checkIsAwaited, continuedBatch, newParkedBatch } from './parked/parkedBatch';
+import { waitParked } from './parked/parkedWait';
+import { parkedStep, type ParkedStep } from './parked/parkedWorkflow';
 import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
 import { retrieveVideos, type Batch } from './retrieveVideos';
@@ -22,18 +22,28 @@ import { once } from './videoRetriever';
  * Waits for all items together, and downloads each video the moment its render ends. With Survive
  * Restarts the wait is parked in n8n's database, and the videos are downloaded when the last has ended.
  */
-export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][] | null> {
+export async function waitAndDownload(context: IExecuteFunctions, runtime: Runtime = n8nRuntime): Promise<INodeExecutionData[][]> {
 	const step = parkedStep(context);
-	if (step) return await runParkedStep(context, runtime, step);
+	if (step) return await continueParkedWait(context, runtime, step);
 	return await withItemErrors(context, async () => {
 		const batch = await readBatch(context);
 		const session = await openSession(context, runtime);
-		if (!batch.settings.some((item) => item.ok && item.value.surviveRestarts)) {
-			return [await retrieveVideos(context, runtime, session, batch, waitTogether(context, session, batch))];
-		}
-		const ended = await startParkedWait(context, session, batch);
-		return [ended ? await retrieveParked(context, runtime, session, { ...batch, parked: ended }) : []];
+		const isParked = batch.settings.some((item) => item.ok && item.value.surviveRestarts);
+		return [
+			isParked
+				? await waitParked(context, runtime, session, newParkedBatch(context, batch, runtime.now()))
+				: await retrieveVideos(context, runtime, session, batch, waitTogether(context, session, batch)),
+		];
 	});
+}
+
+async function continueParkedWait(context: IExecuteFunctions, runtime: Runtime, step: ParkedStep): Promise<INodeExecutionData[][]> {
+	const batch = continuedBatch(context, step);
+	const work = async () => {
+		await checkIsAwaited(context, step);
+		return [await waitParked(context, runtime, await openSession(context, runtime), batch)];
+	};
+	return await withItemErrors(context, work, (error) => [batch.items.map((_, index) => batch.toFailedItem(error, index))]);
 }
 
 /** @throws the error of the first item whose parameters are wrong, unless the node continues on fail */

@@ -1,76 +1,70 @@
 import { NodeConnectionTypes, type IConnections, type IDataObject, type IExecuteFunctions, type IWorkflowBase, type IWorkflowSettings } from 'n8n-workflow';
+import { SECOND_MS } from '../../shared/core/duration';
 import { isObject } from '../../shared/core/json';
 
-/** What a node of the parked wait does, as a hidden parameter of Wait and Download; the node that a user placed has none. */
+/** What a node that goes on with a parked wait has to know, as a hidden parameter; the node that a user placed has none. */
 export interface ParkedStep {
-	task: 'markRunning' | 'poll' | 'download';
 	/** The execution that the videos are for. */
-	parentExecutionId: string;
-	/** Whether failed items go on to the error output of the node that waits for them. */
+	rootExecutionId: string;
+	/** Whether failed items go on to the error output of the node that the user placed. */
 	hasErrorOutput: boolean;
+	/** When n8n's timeout for the workflow ends it, milliseconds of the clock. */
+	timesOutAt?: number;
 }
 
 /** Undefined for a node that a user placed. */
 export function parkedStep(context: IExecuteFunctions): ParkedStep | undefined {
 	const step = context.getNodeParameter('parkedStep', 0, {});
-	return isObject(step) && 'task' in step ? (step as unknown as ParkedStep) : undefined;
+	return isObject(step) && 'rootExecutionId' in step ? (step as unknown as ParkedStep) : undefined;
 }
 
-/** How long the Wait node pauses. */
+/** How long n8n's Wait node pauses; a field of a parked item's details. */
 export const PAUSE_FIELD = 'pauseSeconds';
-/** Whether every wait has ended. */
-export const ENDED_FIELD = 'allEnded';
 
 /**
- * The workflow in which a wait is parked: n8n's own Wait node pauses in the database, then all projects
- * are polled, until the last wait has ended and the videos are downloaded. It is never saved: n8n runs
- * it inline, as an execution of the parent's workflow.
+ * The workflow that a wait is parked in: n8n's own Wait node pauses in the database, then this node polls
+ * again, and parks the wait in another such workflow when it has not ended. It is never saved: n8n
+ * runs it inline, as an execution of the parent's workflow. It has no loop, because n8n notices the
+ * crash of an execution only at a node that has not run before.
  */
-export function parkedWorkflow(context: IExecuteFunctions, parent: { executionId: string; workflowId: string }): IWorkflowBase {
-	const { type, typeVersion, credentials, onError } = context.getNode();
-	const own = (name: string, task: ParkedStep['task']) => {
-		const parkedStep = { task, parentExecutionId: parent.executionId, hasErrorOutput: onError === 'continueErrorOutput' };
-		return { ...step(name, type, typeVersion, { parkedStep }), credentials };
-	};
+export function parkedWorkflow(context: IExecuteFunctions, workflowId: string, parkedStep: ParkedStep, now: number): IWorkflowBase {
+	const { name, type, typeVersion, credentials } = context.getNode();
 	const nodes = [
-		step('Start', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),
-		step('Wait', 'n8n-nodes-base.wait', 1.1, { resume: 'timeInterval', amount: `={{ $json.details.${PAUSE_FIELD} }}`, unit: 'seconds' }),
-		{ ...own('Mark as Running', 'markRunning'), position: [440, -200] },
-		own('Check Progress', 'poll'),
-		step('All Ended?', 'n8n-nodes-base.if', 1, { conditions: { boolean: [{ value1: `={{ $json.details.${ENDED_FIELD} }}`, value2: true }] } }),
-		{ ...own('Download', 'download'), onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
-	];
+		{ name: 'Start', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } },
+		{ name: 'Wait', type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { resume: 'timeInterval', amount: `={{ $json.details.${PAUSE_FIELD} }}`, unit: 'seconds' } },
+		{ name, type, typeVersion, parameters: { parkedStep }, credentials, onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
+	].map((node, index) => ({ ...node, id: String(index), position: [index * 220, 0] }));
 	const workflow = {
-		id: parent.workflowId,
+		id: workflowId,
 		name: 'AI Studios: parked wait',
 		active: false,
 		activeVersionId: null,
-		nodes: nodes.map((node, index) => ({ position: [index * 220, 0], ...node, id: node.name })),
-		connections: CONNECTIONS,
-		settings: parkedSettings(context.getWorkflowSettings()),
+		nodes,
+		connections: { Start: connectedTo('Wait'), Wait: connectedTo(name) },
+		settings: parkedSettings(context.getWorkflowSettings(), parkedStep, now),
 	};
 	return workflow as IDataObject as unknown as IWorkflowBase;
 }
 
-function step(name: string, type: string, typeVersion: number, parameters: IDataObject) {
-	return { name, type, typeVersion, parameters };
+function connectedTo(node: string): IConnections[string] {
+	return { main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] };
 }
 
-const to = (node: string) => [{ node, type: NodeConnectionTypes.Main, index: 0 }];
-
-const CONNECTIONS: IConnections = {
-	Start: { main: [to('Wait')] },
-	Wait: { main: [[...to('Mark as Running'), ...to('Check Progress')]] },
-	'Check Progress': { main: [to('All Ended?')] },
-	'All Ended?': { main: [to('Download'), to('Wait')] },
-};
-
 /**
- * As the parent's: the same timeout and time zone. The execution is always kept, because the files lie
- * with it, and because n8n reads its result from the database after a restart; nothing is saved between
- * two pauses, because after a crash n8n would take what was saved last for its result. The error
- * workflow is the parent's to start.
+ * As the parent's, with what is left of its timeout. The execution is always kept, because the files lie
+ * with it, and because n8n reads its result from the database after a restart; nothing is saved in
+ * between, because after a crash n8n would take that for the result. The error workflow is the
+ * parent's to start.
  */
-function parkedSettings(settings: IWorkflowSettings): IWorkflowSettings {
-	return { ...settings, errorWorkflow: undefined, executionOrder: 'v1', saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all', saveExecutionProgress: false };
+function parkedSettings(settings: IWorkflowSettings, { timesOutAt }: ParkedStep, now: number): IWorkflowSettings {
+	return {
+		...settings,
+		...(timesOutAt === undefined ? {} : { executionTimeout: Math.max(1, Math.ceil((timesOutAt - now) / SECOND_MS)) }),
+		errorWorkflow: undefined,
+		callerPolicy: 'workflowsFromSameOwner',
+		executionOrder: 'v1',
+		saveDataSuccessExecution: 'all',
+		saveDataErrorExecution: 'all',
+		saveExecutionProgress: false,
+	};
 }
