@@ -67,9 +67,10 @@ function onlyPauses(): Runtime {
 async function comparable(outputs: INodeExecutionData[][]): Promise<unknown> {
 	return await Promise.all(
 		outputs.flat().map(async ({ json, binary, pairedItem }) => {
-			const { polls: _polls, waitedSeconds: _seconds, progress: _progress, videoUrl, error, ...fields } = json;
+			const { videoUrl, error, ...rest } = json;
+			const fields = Object.entries(rest).filter(([name]) => !['polls', 'waitedSeconds', 'progress'].includes(name));
 			const files = await Promise.all(Object.entries(binary ?? {}).map(async ([name, { fileName, mimeType, ...data }]) => [name, fileName, mimeType, await bytesOf({ fileName, mimeType, ...data })]));
-			return { ...fields, hasUrl: typeof videoUrl === 'string', error: String(error).replace(/[\d.]+ (minutes|seconds)/, 'N $1'), files, pairedItem: JSON.stringify(pairedItem) };
+			return { fields, hasUrl: typeof videoUrl === 'string', error: String(error).replace(/[\d.]+ (minutes|seconds)/, 'N $1'), files, pairedItem: JSON.stringify(pairedItem) };
 		}),
 	);
 }
