@@ -32,21 +32,28 @@ export async function askAccount({ api, account }: CommandOptions, terminal: Ter
 	return { api: version, account: Object.fromEntries(entries) };
 }
 
-async function askVersion({ input, output }: Terminal): Promise<ApiGeneration> {
-	const lines = createInterface({ input, output });
-	const version = await lines.question('API version (2 for an API Key, 3 for an App ID and User Key): ');
-	lines.close();
-	if (!/^v?[23]$/.test(version.trim())) throw new UserError('The API version must be 2 or 3. Nothing was sent.');
+async function askVersion(terminal: Terminal): Promise<ApiGeneration> {
+	const version = await ask('API version (2 for an API Key, 3 for an App ID and User Key): ', terminal, {});
+	if (!/^v?[23]$/.test(version)) throw new UserError('The API version must be 2 or 3. Nothing was sent.');
 	return version.includes('2') ? 'v2' : 'v3';
 }
 
-/** The echo of what is typed goes nowhere. */
-async function askHidden(question: string, { input, output }: Terminal): Promise<string> {
-	output.write(question);
+async function askHidden(question: string, terminal: Terminal): Promise<string> {
+	const entered = await ask(question, terminal, { isHidden: true });
+	terminal.output.write('\n');
+	return entered;
+}
+
+/** @throws UserError when the person ends the input instead */
+async function ask(question: string, { input, output }: Terminal, { isHidden = false }): Promise<string> {
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const lines = createInterface({ input, output: nowhere, terminal: true });
-	const entered = await lines.question('');
+	const lines = isHidden ? createInterface({ input, output: nowhere, terminal: true }) : createInterface({ input, output });
+	const ended = new Promise<never>((_resolve, reject) => lines.once('close', () => reject(new UserError('Nothing was entered. Nothing was sent.'))));
+	const entry = lines.question(isHidden ? '' : question);
+	if (isHidden) output.write(question);
+	const entered = await Promise.race([entry, ended]);
+	// Closing the terminal after the entry is no error.
+	ended.catch(() => undefined);
 	lines.close();
-	output.write('\n');
 	return entered.trim();
 }

@@ -31,7 +31,7 @@ const SAMPLE: JsonObject = {
 /** Everything about version 2: a free request for each line, unless a render is wanted. */
 export async function checkV2(session: Session, { projectKey, render }: CheckOptions): Promise<void> {
 	const { api } = session.service;
-	await checkCredential(session);
+	if (!(await checkCredential(session))) return session.skip('All others', 'AI Studios cannot be reached');
 	await session.check(unknownProject('Progress of an unknown project', api.progress(UNKNOWN_PROJECT)));
 	await session.check(unknownProject('Unknown project', api.project(UNKNOWN_PROJECT)));
 	await session.check(unknownProject('Unknown project by name', api.projectByName(UNKNOWN_PROJECT)));
@@ -44,8 +44,11 @@ export async function checkV2(session: Session, { projectKey, render }: CheckOpt
 
 const PAGES = { exported: 'Exporting projects', progress: 'Check the progress of the project' };
 
-/** There is no sign-in: the nodes test a key with the progress of a project that does not exist. */
-async function checkCredential(session: Session): Promise<void> {
+/**
+ * There is no sign-in: the nodes test a key with the progress of a project that does not exist.
+ * @returns whether AI Studios responds
+ */
+async function checkCredential(session: Session): Promise<boolean> {
 	const { api } = session.service;
 	const isAccepted = await session.service.passesCredentialTest();
 	session.add({
@@ -56,7 +59,7 @@ async function checkCredential(session: Session): Promise<void> {
 		isHandled: isAccepted,
 		nodes: `say that the credential ${isAccepted ? 'works' : 'does not work'}`,
 	});
-	await session.check(wrongCredential('Wrong API key', api.progress(UNKNOWN_PROJECT), 'a-wrong-api-key'));
+	return (await session.check(wrongCredential('Wrong API key', api.progress(UNKNOWN_PROJECT), 'a-wrong-api-key'))).isResponse;
 }
 
 /** Version 2 has no list of projects, so only a project that was named can be read. */

@@ -42,6 +42,8 @@ export interface Line<T> {
 export interface Received<T> {
 	envelope?: JsonObject;
 	value?: T;
+	/** Whether there was a response at all. */
+	isResponse: boolean;
 }
 
 /** v2 has the message in `msg`; v3 has `error.code` and `error.msg`, as in the sample of page "Export project", 2026-05. */
@@ -105,7 +107,7 @@ export class Session {
 				isHandled: read.isHandled,
 				nodes: read.nodes,
 			},
-			received: { ...(isJsonObject(envelope) ? { envelope } : {}), ...('value' in read ? { value: read.value } : {}) },
+			received: { isResponse: result.kind === 'response', ...(isJsonObject(envelope) ? { envelope } : {}), ...('value' in read ? { value: read.value } : {}) },
 		};
 	}
 

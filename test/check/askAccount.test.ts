@@ -46,3 +46,10 @@ test.each<[title: string, typed: string[], isTTY: boolean, message: string]>([
 
 	await expect(askAccount(OPTIONS, terminal)).rejects.toThrow(new UserError(message));
 });
+
+test('It ends when the person ends the input', async () => {
+	const { terminal } = terminalTyping();
+	const asked = askAccount({ ...OPTIONS, api: 'v2' }, { ...terminal, input: Object.assign(new PassThrough(), { isTTY: true }).end() });
+
+	await expect(asked).rejects.toThrow(new UserError('Nothing was entered. Nothing was sent.'));
+});
