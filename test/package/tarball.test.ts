@@ -27,6 +27,15 @@ test('the tarball contains only compiled files, icons, and the documents', () =>
 	expect(others.filter((path) => path !== 'CHANGELOG.md').sort()).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json']);
 });
 
+test('each compiled file has a source, and each source is compiled', () => {
+	const sources = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => `dist/${folder}/${file.replace(/\.ts$/, '.js')}`),
+	);
+	expect(paths.filter((path) => path.endsWith('.js') && path !== 'index.js').sort()).toEqual(sources.sort());
+});
+
 test('every node and the credential are in it, with icons and codex', () => {
 	const { nodes, credentials } = manifest.n8n as { nodes: string[]; credentials: string[] };
 	const codex = nodes.map((path) => path.replace(/\.js$/, '.json'));
