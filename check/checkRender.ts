@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RenderProgress } from '../nodes/shared/core/api';
 import type { JsonObject } from '../nodes/shared/core/json';
 import type { Finding } from './finding';
+import type { Line } from './line';
 import { missingInExport, missingInProgress, missingInProject } from './lines';
-import type { Line, Session } from './session';
+import type { Session } from './session';
 import type { Shape } from './shape';
 
 const MAX_RENDER_MS = 60 * 60_000;

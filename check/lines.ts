@@ -1,6 +1,6 @@
-import type { Endpoint, ExportedProject, RenderProgress } from '../nodes/shared/core/api';
+import type { Api, Endpoint, ExportedProject, RenderProgress } from '../nodes/shared/core/api';
 import type { JsonObject } from '../nodes/shared/core/json';
-import type { Line } from './session';
+import type { Line } from './line';
 import { exactly, fields, type Shape } from './shape';
 
 /* What the checks of both API versions share. */
@@ -31,15 +31,13 @@ export function wrongCredential<T>(name: string, endpoint: Endpoint<T>, authoriz
 const NO_SCENES = 1;
 
 /** An export that must be rejected. A version that has drafts is told to make no more than one. */
-export function exportWithoutScenes({ exportProject, generation }: { exportProject: ExportMaker; generation: string }): Line<ExportedProject> {
+export function exportWithoutScenes({ exportProject, generation }: Api): Line<ExportedProject> {
 	return {
 		name: 'Export without scenes',
 		endpoint: exportProject({ scenes: NO_SCENES }, {}, { draftOnly: generation === 'v3' }),
 		expected: { rejection: { statuses: [200, 400, 422], reasons: ['rejected', 'notFound'] } },
 	};
 }
-
-type ExportMaker = (template: JsonObject, settings: object, options: { draftOnly: boolean }) => Endpoint<ExportedProject>;
 
 /** What the nodes need of a progress. */
 export function missingInProgress({ progress }: RenderProgress, envelope: JsonObject): string | undefined {

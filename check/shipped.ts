@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- loads the built package; not shipped */
-import { createRequire } from 'node:module';
+import { shipped } from '../benchmark/shipped';
 import type * as Api from '../nodes/shared/core/api';
 import type * as ProjectKey from '../nodes/shared/core/api/projectKey';
 import type * as ProjectUrl from '../nodes/shared/core/api/projectUrl';
@@ -14,21 +13,18 @@ import type * as CredentialTest from '../nodes/shared/n8n/credentialTest';
 
 /* What the nodes do with a response, by their own code as it is published. */
 
-const load = createRequire(__filename);
-const shipped = <Module>(path: string) => load(`../dist/nodes/shared/${path}`) as Module;
+export const { apiOf } = shipped<typeof Api>('shared/core/api');
+export const { authEndpoint, tokenEndpoint } = shipped<typeof V3>('shared/core/api/v3');
+export const { responseAction } = shipped<typeof ResponseAction>('shared/core/download/responseAction');
+export const { rangeHeaders } = shipped<typeof ResumeState>('shared/core/download/resumeState');
+export const { videoType } = shipped<typeof VideoType>('shared/core/download/videoType');
+export const { classifyResponse } = shipped<typeof Classify>('shared/core/http/classifyResponse');
+export const { failedRequest } = shipped<typeof ApiRequest>('shared/n8n/apiRequest');
+export const { resolveCredential } = shipped<typeof Credential>('shared/n8n/credential');
+export const { testCredential } = shipped<typeof CredentialTest>('shared/n8n/credentialTest');
 
-export const { apiOf } = shipped<typeof Api>('core/api');
-export const { authEndpoint, tokenEndpoint } = shipped<typeof V3>('core/api/v3');
-export const { responseAction } = shipped<typeof ResponseAction>('core/download/responseAction');
-export const { rangeHeaders } = shipped<typeof ResumeState>('core/download/resumeState');
-export const { videoType } = shipped<typeof VideoType>('core/download/videoType');
-export const { classifyResponse } = shipped<typeof Classify>('core/http/classifyResponse');
-export const { failedRequest } = shipped<typeof ApiRequest>('n8n/apiRequest');
-export const { resolveCredential } = shipped<typeof Credential>('n8n/credential');
-export const { testCredential } = shipped<typeof CredentialTest>('n8n/credentialTest');
-
-const { checkedProjectKey } = shipped<typeof ProjectKey>('core/api/projectKey');
-const { projectIdInUrl } = shipped<typeof ProjectUrl>('core/api/projectUrl');
+const { checkedProjectKey } = shipped<typeof ProjectKey>('shared/core/api/projectKey');
+const { projectIdInUrl } = shipped<typeof ProjectUrl>('shared/core/api/projectUrl');
 
 /** @throws AiStudiosError (input) for what cannot be a project */
 export function projectKeyIn(project: string): string {
