@@ -4,6 +4,7 @@ import { browser } from './browser';
 import { failures } from './failures';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
+import { notedVersions, writeSupportMatrix, type TestedVersion } from './lib/supportMatrix';
 import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
@@ -49,17 +50,21 @@ async function main(words: string[]): Promise<void> {
 	const tarball = await packed();
 	const nodes = await asUsersInstall(tarball);
 	const failed: string[] = [];
+	const passed = new Map<string, TestedVersion[]>();
 	for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) {
 		const began = Date.now();
 		print(`\n${name}`);
 		try {
 			await STAGES[name]({ tarball, nodes, pictures, say: (text) => print(`  ${text}`) });
+			passed.set(name, notedVersions());
 			print(`  passed in ${seconds(began)} s`);
 		} catch (error) {
 			failed.push(name);
+			notedVersions();
 			print(`  FAILED after ${seconds(began)} s: ${(error as Error).message}`);
 		}
 	}
+	if (passed.size === Object.keys(STAGES).length) await writeSupportMatrix(passed);
 	if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}`);
 }
 

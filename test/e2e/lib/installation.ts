@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { CACHE, E2E } from './paths';
 import { run } from './processes';
+import { noteVersion } from './supportMatrix';
 
 /** The n8ns of `test/e2e/n8n/`, each with a lockfile of its own. */
 export type Edition = 'newest' | 'node20' | 'version1';
@@ -34,7 +35,9 @@ export async function installed(edition: Edition, say: (text: string) => void): 
 	const folder = join(CACHE, `${edition}-${hash}`);
 	if (!existsSync(join(folder, 'complete'))) await install(source, folder, say);
 	const { version } = JSON.parse(await readFile(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8')) as { version: string };
-	return { edition, version, folder, node: nodeFor(edition, folder), program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	const node = nodeFor(edition, folder);
+	noteVersion({ n8n: version, node: (await run({ file: node, args: ['-p', 'process.versions.node.split(".")[0]'] })).trim() });
+	return { edition, version, folder, node, program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
 /** Into another folder first, so that an incomplete installation is never used. */
