@@ -110,6 +110,11 @@ describe.each(GENERATIONS)('%s: a wait that is parked', (generation) => {
 		expect(simulator.requestsTo('download').length).toBe(2);
 	});
 
+	test('goes on under whatever name its node has', async () => {
+		const { parent } = await parkedRun({ generation, rows: [{ projectKey: render(generation, 80) }], settings: { name: 'Wait' } });
+		expect(parent.items[0].json).toMatchObject({ state: 'complete' });
+	});
+
 	test('is not parked when all renders have ended at the first look', async () => {
 		const finished = render(generation, 0);
 		const { parent, parked } = await parkedRun({ generation, rows: [{ projectKey: finished }] });

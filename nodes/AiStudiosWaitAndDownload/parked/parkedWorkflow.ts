@@ -28,11 +28,11 @@ export const PAUSE_FIELD = 'pauseSeconds';
  * crash of an execution only at a node that has not run before.
  */
 export function parkedWorkflow(context: IExecuteFunctions, workflowId: string, parkedStep: ParkedStep, now: number): IWorkflowBase {
-	const { name, type, typeVersion, credentials } = context.getNode();
+	const { type, typeVersion, credentials } = context.getNode();
 	const nodes = [
 		{ name: 'Start', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } },
 		{ name: 'Wait', type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { resume: 'timeInterval', amount: `={{ $json.details.${PAUSE_FIELD} }}`, unit: 'seconds' } },
-		{ name, type, typeVersion, parameters: { parkedStep }, credentials, onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
+		{ name: 'Check and Download', type, typeVersion, parameters: { parkedStep }, credentials, onError: context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow' },
 	].map((node, index) => ({ ...node, id: String(index), position: [index * 220, 0] }));
 	const workflow = {
 		id: workflowId,
@@ -40,7 +40,7 @@ export function parkedWorkflow(context: IExecuteFunctions, workflowId: string, p
 		active: false,
 		activeVersionId: null,
 		nodes,
-		connections: { Start: connectedTo('Wait'), Wait: connectedTo(name) },
+		connections: { Start: connectedTo('Wait'), Wait: connectedTo('Check and Download') },
 		settings: parkedSettings(context.getWorkflowSettings(), parkedStep, now),
 	};
 	return workflow as IDataObject as unknown as IWorkflowBase;
