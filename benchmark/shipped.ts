@@ -1,9 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- finds the built package on disk; not shipped */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const DIST = resolve(__dirname, '../dist');
+
+/** The compiled files that n8n loads at its start, by package.json. */
+export function entryFiles(): string[] {
+	const { n8n } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as { n8n: Record<'credentials' | 'nodes', string[]> };
+	return [...n8n.credentials, ...n8n.nodes].map((file) => join(DIST, '..', file));
+}
 
 /** All compiled files of the package. */
 export function shippedFiles(): string[] {

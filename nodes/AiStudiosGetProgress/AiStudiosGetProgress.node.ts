@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
 import { TRUE } from '../shared/n8n/parameters';
-import { getProgress } from './getProgress';
 import { progressProperties } from './properties';
 
 /** Whether the node has three outputs, as an expression: it takes what the node itself takes for true. */
@@ -31,6 +30,7 @@ export class AiStudiosGetProgress implements INodeType {
 	methods = { credentialTest: { aiStudiosApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { getProgress } = await import('./getProgress');
 		return await getProgress(this);
 	}
 }

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
 import { waitProperties } from './properties';
-import { waitAndDownload } from './waitAndDownload';
 
 export class AiStudiosWaitAndDownload implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,6 +22,7 @@ export class AiStudiosWaitAndDownload implements INodeType {
 	methods = { credentialTest: { aiStudiosApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { waitAndDownload } = await import('./waitAndDownload');
 		return await waitAndDownload(this);
 	}
 }

@@ -71,7 +71,7 @@ describe('what is shipped', () => {
 	});
 
 	test('requires nothing but itself, n8n-workflow and the one built-in that n8n allows', () => {
-		expect(matches(/\brequire\((?!"\.\.?\/|"n8n-workflow"|"crypto")(.*?)\)/g)).toEqual([]);
+		expect(matches(/\brequire\((?!["']\.\.?\/|"n8n-workflow"|"crypto")(.*?)\)/g)).toEqual([]);
 		expect(matches(/\bimport\(/g)).toEqual([]);
 	});
 
