@@ -160,6 +160,14 @@ describe.each(GENERATIONS)('with a credential of %s', (generation) => {
 		expect(error?.message).toMatch(new RegExp(`^Project ${projectKey} made no progress for \\d+ seconds \\(at 42 %`));
 	});
 
+	test('Stall Timeout is in minutes: a render that makes no progress for a minute has not stalled within 20', async () => {
+		const { key: projectKey } = simulator.addProject({ generation, seconds: 1, curve: 'stalled' });
+		const options = { stallTimeout: 20, timeout: 1, onTimeout: 'continue' };
+		const { items, error } = await run([{ projectKey }], { ...WAIT, parameters: { options } });
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ projectKey, state: 'rendering', timedOut: true });
+	});
+
 	test('the file gets the name of File Name, made safe, in the binary field of Put Output File in Field', async () => {
 		const row = { projectKey: finishedProject(), who: '../../Ann' };
 		const parameters = { binaryProperty: 'video', options: { fileName: '={{ $json.who }} welcome' } };

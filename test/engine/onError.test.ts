@@ -1,6 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { startSimulator, type EndpointName, type Simulator } from '../simulator';
-import { noFault, status } from '../simulator/faults';
+import { always, noFault, rejection, status } from '../simulator/faults';
 import { Engine, type Step } from './engine';
 import { everything } from './everything';
 import { fastRuntime } from './fastRuntime';
@@ -100,4 +100,45 @@ test.each(cases)('%s: %s with On Error: %s shows the failed item with its messag
 	expect(failedThere).toBeUndefined();
 	const fields = failing.aboutProject ? { projectKey: key } : {};
 	expect(failedHere).toMatchObject([{ json: { error: message, message: description, ...fields }, pairedItem: { item: 1 } }]);
+});
+
+describe.each(GENERATIONS)('%s: with On Error: Continue, a rejection that will hit every export ends them, because each may cost money', (generation) => {
+	const ROWS = 20;
+	/** The first export goes alone, then three at once. */
+	const MAX_SENT = 2 + 3;
+
+	async function exportAll(arrange: (simulator: Simulator) => void) {
+		const simulator = await startSimulator({ speed: 100 });
+		arrange(simulator);
+		const step: Step = { node: 'aiStudiosExportProject', parameters: exportParameters(generation), onError: 'continueRegularOutput' };
+		const { items } = await engine.run({ rows: rowsOf(ROWS), steps: [step], credential: credentialFor(generation, simulator) });
+		await simulator.stop();
+		return { items: items.map(({ json }) => json), sent: simulator.requestsTo('exportProject').length, accepted: simulator.exports.length };
+	}
+
+	const isNotSent = ({ error }: IDataObject) => String(error).startsWith('Not exported, because an earlier export failed: ');
+
+	test.each([
+		['a rejected credential', rejection('The API key is blocked.')],
+		['an empty balance', rejection('Not enough credits.')],
+	])('%s: exports that were not begun are not sent, and say why', async (_what, fault) => {
+		const { items, sent, accepted } = await exportAll((simulator) => simulator.injectFaults('exportProject', [noFault, noFault, always(fault)]));
+		expect(accepted).toBe(2);
+		expect(sent).toBeLessThanOrEqual(MAX_SENT);
+		expect(items.map(({ projectKey }) => projectKey !== undefined)).toEqual(items.map((_, index) => index < 2));
+		expect(items.filter(isNotSent)).toHaveLength(ROWS - sent);
+	});
+
+	test('a balance that is used up, and would last for an export again a moment later', async () => {
+		const { items, sent, accepted } = await exportAll((simulator) => simulator.injectFaults('exportProject', [noFault, rejection('Not enough credits.')]));
+		expect(sent).toBeLessThanOrEqual(MAX_SENT);
+		expect(accepted).toBe(sent - 1);
+		expect(items.filter(isNotSent)).toHaveLength(ROWS - sent);
+	});
+
+	test('but not a rejection of one export: the others are sent', async () => {
+		const { items, sent, accepted } = await exportAll((simulator) => simulator.injectFaults('exportProject', [noFault, rejection('This model is not in your language.')]));
+		expect([sent, accepted]).toEqual([ROWS, ROWS - 1]);
+		expect(items.filter(isNotSent)).toEqual([]);
+	});
 });

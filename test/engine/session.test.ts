@@ -1,8 +1,11 @@
+import { Workflow, type INodeTypes } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { always, rejection, status } from '../simulator/faults';
+import { storedCredential } from './credentials';
 import { Engine, type Step } from './engine';
 import { fastRuntime } from './fastRuntime';
 import { credentialFor, exportParameters, rowsOf } from './generations';
+import { chain } from './testWorkflow';
 
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 const EXPORT: Step = { node: 'aiStudiosExportProject', parameters: exportParameters('v3') };
@@ -38,7 +41,7 @@ test('a token that expires in the middle of a 20-item wait is exchanged once, an
 		speed: 100,
 		renderSeconds: [40, 80],
 		onRequest: ({ endpoint }) => {
-			if (expired || endpoint !== 'progress' || simulator.requestsTo('progress').length < 30) return;
+			if (expired || endpoint !== 'progress' || simulator.requestsTo('progress').length < 10) return;
 			expired = true;
 			simulator.expireTokens();
 		},
@@ -82,4 +85,25 @@ test('when no token can be exchanged, the error says that nothing was exported',
 	expect(error?.message).toMatch(/^AI Studios could not be reached for the export after \d attempts: /);
 	expect(error?.description).toContain('This item was not exported');
 	expect(simulator.requestsTo('exportProject')).toHaveLength(0);
+});
+
+test.each([
+	['the API Key of version 2', 'v2', ['apiKey']],
+	['the App ID and the User Key of version 3', 'v3', ['appId', 'userKey']],
+] as const)('spaces and line breaks around %s are not sent', async (_what, generation, names) => {
+	const credential = credentialFor(generation, simulator);
+	for (const name of names) credential[name] = ` ${String(credential[name])}\n`;
+	const { items, error } = await engine.run({ rows: rowsOf(2), steps: [{ ...EXPORT, parameters: exportParameters(generation) }, WAIT], credential });
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.state)).toEqual(['complete', 'complete']);
+	expect(simulator.requestsTo('exportProject')).toHaveLength(2);
+});
+
+test('the key of version 2 is put into the header without the spaces around it, whatever the HTTP client would make of them', async () => {
+	const { nodes } = chain([EXPORT]);
+	const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as INodeTypes });
+	const credential = { ...credentialFor('v2', simulator), apiKey: ' the-key \n' };
+	const { helper } = storedCredential(engine.credentialType(), credential);
+	const { headers } = await helper.authenticate(credential, 'aiStudiosApi', { url: simulator.url }, workflow, nodes[1]);
+	expect(headers).toEqual({ Authorization: 'the-key' });
 });
