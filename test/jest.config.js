@@ -17,8 +17,8 @@ module.exports = {
 	rootDir,
 	/** Both cores of a small machine; jest would leave one alone. */
 	maxWorkers: 2,
-	/** Milliseconds: n8n's engine takes some seconds to load on a busy machine. */
-	testTimeout: 20_000,
+	/** Milliseconds, of tests and of hooks: n8n's engine takes some seconds to load, and many on a busy machine. */
+	testTimeout: 120_000,
 	coverageDirectory: 'coverage',
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['dist/**/*.js'],

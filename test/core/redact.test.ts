@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMsOf } from '../cpuTime';
 import { AiStudiosError } from '../../nodes/shared/core/errors';
 import { redact } from '../../nodes/shared/core/redact';
 
@@ -26,11 +27,12 @@ test.each<[string, string, string]>([
 	expect(redact(text, ['s3cret!', 's3cret!-long', 'a', ''])).toBe(shown);
 });
 
-test('a long text is truncated, and a huge one takes no noticeable time', () => {
-	const start = performance.now();
+test('a long text is truncated, and a huge one takes no noticeable time', async () => {
 	expect(redact('word '.repeat(1_000)).length).toBe(500);
-	for (const piece of ['-ey', 'http://', '?a', 'a=b?', '  ', 'ey.']) redact(piece.repeat(3_000_000), ['secret']);
-	expect(performance.now() - start).toBeLessThan(3_000);
+	const cpuMs = await cpuMsOf(() => {
+		for (const piece of ['-ey', 'http://', '?a', 'a=b?', '  ', 'ey.']) redact(piece.repeat(3_000_000), ['secret']);
+	});
+	expect(cpuMs).toBeLessThan(3_000);
 });
 
 test('an AiStudiosError never contains the word that n8n takes for a cancelled execution', () => {

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures time; not shipped */
+import { cpuMsOf } from '../cpuTime';
 import { startSimulator, type Simulator } from '../simulator';
 import { avatarClip, mediaClip, textClip } from '../simulator/samples/clips';
 import type { NewProject } from '../simulator/projects';
@@ -128,11 +129,11 @@ test('a v2 project selected by its URL has its script, media and texts by positi
 	]);
 });
 
-const MAX_FORM_MS = 1_000;
-/** The fastest counts: the machine may be busy with other tests. */
+const MAX_FORM_CPU_MS = 1_000;
+/** The fastest counts: in the first, code is still being compiled. */
 const ATTEMPTS = 4;
 
-test('the form of a project of 200 scenes is there in less than a second', async () => {
+test('the form of a project of 200 scenes takes less than a second of CPU time, the simulator included', async () => {
 	const scenes = Array.from({ length: 200 }, (_, index) =>
 		scene(index, ['First line ##NAME##', 'Second line'], [
 			avatarClip('a', 'First line'),
@@ -144,11 +145,11 @@ test('the form of a project of 200 scenes is there in less than a second', async
 	const { key } = simulator.addProject(v3(...scenes));
 	const times: number[] = [];
 	for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-		const began = performance.now();
-		const { fields } = await formOf(engine, simulator, 'v3', fromProject('id', key));
-		times.push(performance.now() - began);
-		expect(fields).toHaveLength(201 + 200 + 1 + 400);
+		times.push(await cpuMsOf(async () => {
+			const { fields } = await formOf(engine, simulator, 'v3', fromProject('id', key));
+			expect(fields).toHaveLength(201 + 200 + 1 + 400);
+		}));
 	}
-	expect(Math.min(...times)).toBeLessThan(MAX_FORM_MS);
-	if (process.env.AISTUDIOS_FIGURES) process.stderr.write(`The form of 200 scenes: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms\n`);
-}, 30_000);
+	expect(Math.min(...times)).toBeLessThan(MAX_FORM_CPU_MS);
+	if (process.env.AISTUDIOS_FIGURES) process.stderr.write(`The form of 200 scenes: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms of CPU time\n`);
+});

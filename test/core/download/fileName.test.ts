@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMsOf } from '../../cpuTime';
 import { fileNameInUrl, safeFileName } from '../../../nodes/shared/core/download/fileName';
 
 test.each<[string, string, string]>([
@@ -50,10 +51,11 @@ test('a fallback that is not safe either is made so', () => {
 	expect(safeFileName('', '...', '.mp4')).toBe('video.mp4');
 });
 
-test('a name of megabytes takes no time', () => {
-	const start = performance.now();
-	for (const piece of ['a', '.', '. a', '가', '/', '%']) safeFileName(`a${piece.repeat(1_000_000)}b`, 'p1', '.mp4');
-	expect(performance.now() - start).toBeLessThan(2_000);
+test('a name of megabytes takes no time', async () => {
+	const cpuMs = await cpuMsOf(() => {
+		for (const piece of ['a', '.', '. a', '가', '/', '%']) safeFileName(`a${piece.repeat(1_000_000)}b`, 'p1', '.mp4');
+	});
+	expect(cpuMs).toBeLessThan(2_000);
 });
 
 test('no name leaves its folder or breaks a file system', () => {

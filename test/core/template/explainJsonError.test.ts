@@ -1,3 +1,4 @@
+import { cpuMsOf } from '../../cpuTime';
 import { explainJsonError } from '../../../nodes/shared/core/template/explainJsonError';
 
 /** The sentences are the same on every Node version; V8's own differ. */
@@ -55,9 +56,8 @@ test('JSON that is nested without end is reported and does not crash', () => {
 	expect(explainJsonError('['.repeat(200_000)).problem).toBe('it is nested too deeply');
 });
 
-test('a long template is read in no time', () => {
+test('a long template is read in no time', async () => {
 	const text = `[${'"x", '.repeat(100_000)}]`;
-	const start = performance.now();
-	expect(explainJsonError(text).problem).toBe('there is an extra comma before "]"');
-	expect(performance.now() - start).toBeLessThan(1_000);
+	const cpuMs = await cpuMsOf(() => expect(explainJsonError(text).problem).toBe('there is an extra comma before "]"'));
+	expect(cpuMs).toBeLessThan(1_000);
 });
