@@ -1,4 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the README; not shipped */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { shippedSources, source } from '../architecture/sources';
+import { beginsLike, errorRowsIn } from './errorRows';
 import { messagesIn } from './messages';
 
 const MESSAGES = messagesIn(shippedSources());
@@ -14,6 +18,7 @@ test('all messages are found: those of errors, and those of functions that make 
 			'API version 2 cannot list projects',
 			'The download of project {projectKey} was rejected: {reason}',
 			'{label} must be {expected}, but it is {shown}',
+			'AI Studios redirected the request for {subject}{repeated}: {failure.detail}',
 		]),
 	);
 });
@@ -22,6 +27,29 @@ test.each(MESSAGES.map(({ place, message, advice }) => [message, place, advice] 
 	expect(message).toMatch(/^["{A-Z][\s\S]*[^.\s]$/);
 	expect(advice).toMatch(/^[{A-Z][\s\S]*[.}]$/);
 	expect(`${message} ${advice}`.replace(/\{[^}]*\}/g, '…')).not.toMatch(/undefined|null\b|TypeError|\bobject Object\b/);
+});
+
+describe('the table of errors in the README', () => {
+	const rows = errorRowsIn(readFileSync(join(__dirname, '../../README.md'), 'utf8'));
+	const shown = MESSAGES.map(({ message }) => message).filter((message) => !/^\{[^}]*\}$/.test(message));
+
+	test('has a row for every message', () => {
+		expect(shown.length).toBeGreaterThan(55);
+		expect(shown.filter((message) => !rows.some((row) => beginsLike(row, message)))).toEqual([]);
+	});
+
+	test('has no row for a message that does not exist', () => {
+		expect(rows.length).toBeGreaterThan(25);
+		expect(rows.filter((row) => !shown.some((message) => beginsLike(row, message)))).toEqual([]);
+	});
+
+	test('is read from its first column', () => {
+		const markdown = '| `a` | b |\n\n| The message begins with | Meaning |\n|---|---|\n| `One …`, `Two …` | Of `three` |\n\n| `four` | x |\n';
+		expect(errorRowsIn(markdown)).toEqual(['One …', 'Two …']);
+		expect(beginsLike('No … for "…"', 'No value for "{name}": none')).toBe(true);
+		expect(beginsLike('No … for "…"', 'There is no value for "{name}"')).toBe(false);
+		expect(beginsLike('Is it?', 'Is i')).toBe(false);
+	});
 });
 
 test('a message without advice would be found', () => {

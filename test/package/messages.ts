@@ -26,21 +26,32 @@ export function messagesIn(sources: Source[]): Message[] {
 	const makers = made.flatMap(({ source, created }) => makerOf(source, created));
 	const direct = made
 		.filter(({ created }) => !isParameter(created.arguments?.[1]))
-		.map(({ source, created }) => messageAt(source, created, created.arguments?.[1], textOf(source, created.arguments?.[2])));
+		.flatMap(({ source, created }) => messagesAt(source, created, created.arguments?.[1], textOf(source, created.arguments?.[2])));
 	const throughMakers = sources.flatMap((source) =>
 		[...nodesIn(source.tree)].flatMap((node) => {
 			if (!ts.isCallExpression(node)) return [];
 			const maker = makers.find(({ name, path }) => name === node.expression.getText(source.tree) && (path ?? source.path) === source.path);
 			if (!maker) return [];
 			const { advice } = maker;
-			return [messageAt(source, node, node.arguments[maker.message], typeof advice === 'number' ? textOf(source, node.arguments[advice]) : advice)];
+			return messagesAt(source, node, node.arguments[maker.message], typeof advice === 'number' ? textOf(source, node.arguments[advice]) : advice);
 		}),
 	);
 	return [...direct, ...throughMakers];
 }
 
-function messageAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, advice: string): Message {
-	return { place: `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`, message: textOf({ path, tree }, message), advice };
+/** The messages that are made at a place: several when they begin with what a function of the same file returns. */
+function messagesAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, advice: string): Message[] {
+	const place = `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;
+	const text = textOf({ path, tree }, message);
+	const [call, name] = /^\{(\w+)\([^{}]*\)\}/.exec(text) ?? [];
+	const beginnings = name === undefined ? [] : textsReturnedBy({ path, tree }, name);
+	if (call === undefined || beginnings.length === 0) return [{ place, message: text, advice }];
+	return beginnings.map((beginning) => ({ place, message: beginning + text.slice(call.length), advice }));
+}
+
+function textsReturnedBy(source: Source, name: string): string[] {
+	const called = [...nodesIn(source.tree)].find((node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name);
+	return called ? [...nodesIn(called)].filter(ts.isReturnStatement).map(({ expression }) => textOf(source, expression)) : [];
 }
 
 function errorsIn({ tree }: Source): ts.NewExpression[] {
