@@ -12,18 +12,40 @@ export interface Clock {
 /** Response headers, their names in lower case. */
 export type Headers = Record<string, string | undefined>;
 
+/** A file to upload. */
+export interface FilePart {
+	/** The name of its field in the form. */
+	field: string;
+	fileName: string;
+	mimeType: string;
+	bytes: number;
+	/**
+	 * Its content from the first byte on, each time that it is sent.
+	 * @throws AiStudiosError (input) when it cannot be read
+	 */
+	open(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** A form with files, sent as `multipart/form-data`. */
+export interface Multipart {
+	fields: Record<string, string>;
+	files: FilePart[];
+}
+
 /** A request to the API. The path begins behind the server; IDs in it are encoded. */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'DELETE';
 	path: string;
 	body?: JsonObject;
+	/** In the place of a body. */
+	multipart?: Multipart;
 }
 
 /** What became of one request. */
 export type HttpResult =
 	/** The server responded in full. */
 	| { kind: 'response'; status: number; headers: Headers; text: string }
-	/** It certainly never reached the server: connection refused, name not resolved. */
+	/** It certainly never reached the server, or not as a whole: connection refused, name not resolved, upload cut. */
 	| { kind: 'notSent'; cause: string }
 	/** It may have reached the server; no complete response came back. */
 	| { kind: 'noResponse'; cause: string };
@@ -35,8 +57,9 @@ export interface SendOptions {
 /** The one way to the API. */
 export interface ApiTransport {
 	/**
-	 * Sends once. Rejects with `ExecutionCancelled`, and never with anything else; a request that
-	 * `outlivesCancel` is not sent after the execution was cancelled, but once sent it is awaited.
+	 * Sends once. Rejects with `ExecutionCancelled`, with an AiStudiosError (input) when a file to upload
+	 * cannot be read, and never with anything else. A request that `outlivesCancel` is not sent after the
+	 * execution was cancelled, but once it is sent as a whole it is awaited.
 	 */
 	send(request: HttpRequest, options?: SendOptions): Promise<HttpResult>;
 }

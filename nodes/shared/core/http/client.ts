@@ -64,8 +64,8 @@ export class Client {
 		return await this.limit(async () => {
 			if (!(await this.pause.over(deadline))) return { ok: false, reason: 'rateLimited', detail: 'AI Studios asked to wait' };
 			const rateLimitsBefore = this.consecutiveRateLimits;
-			const { method, path, body } = endpoint;
-			const response = classifyResponse(await this.ports.transport.send({ method, path, body }, options), this.clock.now());
+			const { method, path, body, multipart } = endpoint;
+			const response = classifyResponse(await this.ports.transport.send({ method, path, body, multipart }, options), this.clock.now());
 			if (response.ok || response.reason !== 'rateLimited') this.consecutiveRateLimits = 0;
 			else this.pauseAll(rateLimitsBefore + 1, response.retryAfterMs);
 			if (!response.ok) return { ...response, detail: this.ports.redact(response.detail) };
