@@ -1,6 +1,7 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { HttpRequest, HttpResult } from '../core/ports';
 import { readText, type ResponseBody } from './responseBody';
+import type { Upload } from './upload';
 
 /** Errors that occur before a byte has left: the server certainly accepted nothing. */
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -24,19 +25,27 @@ const CAUSES: Record<string, string> = {
 	ETIMEDOUT: TIMED_OUT,
 };
 
-/** A request to AI Studios as n8n's HTTP helpers take it: streamed, every status returned, no redirect followed. */
-export function apiRequest(server: string, { method, path, body }: HttpRequest, timeoutMs: number): IHttpRequestOptions {
+/**
+ * A request to AI Studios as n8n's HTTP helpers take it: streamed, every status returned, no redirect
+ * followed. (To follow one, axios would keep the whole body in memory.)
+ */
+export function apiRequest(server: string, { method, path, body }: HttpRequest, timeoutMs: number, upload?: Upload): IHttpRequestOptions {
+	const content = upload ? uploadContent(upload) : body ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {};
 	return {
 		method,
 		url: server + path,
-		headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
-		...(body ? { body: JSON.stringify(body) } : {}),
+		...content,
+		headers: { Accept: 'application/json', ...content.headers },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: timeoutMs,
 	};
+}
+
+function uploadContent({ contentType, bytes, stream }: Upload): Pick<IHttpRequestOptions, 'headers' | 'body'> {
+	return { headers: { 'Content-Type': contentType, 'Content-Length': bytes }, body: stream as unknown as IHttpRequestOptions['body'] };
 }
 
 type LegacyRequestOptions = Parameters<ICredentialTestFunctions['helpers']['request']>[1] & object;
@@ -78,6 +87,11 @@ export function innermostError(error: unknown): RequestError {
 /** What became of a request that threw `error` before there was a response. */
 export function failedRequest(error: RequestError, timedOut: boolean): HttpResult {
 	return { kind: isNotSent(error) && !timedOut ? 'notSent' : 'noResponse', cause: causeOf(error, timedOut) };
+}
+
+/** What became of an upload that threw `error` before the connection had taken all of it: the server cannot have accepted it. */
+export function brokenUpload(error: RequestError, timedOut: boolean): HttpResult {
+	return { kind: 'notSent', cause: timedOut ? 'the upload made no progress' : `${causeOf(error, false)} during the upload` };
 }
 
 /** What became of a request whose response threw `error` before it was complete. */

@@ -1,13 +1,18 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { ExecutionCancelled, rethrow } from '../core/errors';
 import type { ApiTransport, HttpRequest, HttpResult, SendOptions } from '../core/ports';
-import { apiRequest, brokenResponse, failedRequest, innermostError, readResponse } from './apiRequest';
+import { apiRequest, brokenResponse, brokenUpload, failedRequest, innermostError, readResponse } from './apiRequest';
 import type { ResolvedCredential } from './credential';
 import { RequestAbort, RequestTimeouts } from './requestAbort';
 import type { Runtime } from './runtime';
+import { streamClassOf, type ResponseBody, type StreamClass } from './responseBody';
 import { isTokenExchangeError, tokenExchangeResult } from './tokenExchange';
+import { Upload } from './upload';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** How long a response may take once a file is uploaded, in timeouts of a request: AI Studios may convert the file first. */
+const UPLOAD_RESPONSE_TIMEOUTS = 4;
 
 /**
  * The one way to the API. The v3 token is exchanged by n8n (`preAuthentication`), which does so for
@@ -16,8 +21,11 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
  */
 export class N8nApiTransport implements ApiTransport {
 	private readonly timeouts: RequestTimeouts;
+	private readonly uploadTimeouts: RequestTimeouts;
 	private renewal: Promise<unknown> | undefined;
 	private renewals = 0;
+	/** Of the first response. */
+	private streamClass: StreamClass | undefined;
 
 	constructor(
 		private readonly context: Context,
@@ -26,53 +34,101 @@ export class N8nApiTransport implements ApiTransport {
 		private readonly cancelSignal?: AbortSignal,
 	) {
 		this.timeouts = new RequestTimeouts(runtime.requestTimeoutMs);
+		this.uploadTimeouts = new RequestTimeouts(runtime.requestTimeoutMs * UPLOAD_RESPONSE_TIMEOUTS);
 	}
 
-	async send(request: HttpRequest, { outlivesCancel = false }: SendOptions = {}): Promise<HttpResult> {
+	async send(request: HttpRequest, options: SendOptions = {}): Promise<HttpResult> {
 		if (this.cancelSignal?.aborted) throw new ExecutionCancelled();
-		const cancelSignal = outlivesCancel ? undefined : this.cancelSignal;
-		if (!this.credential.hasToken) return await this.request(request, cancelSignal);
-		if (!this.renewal) return await this.requestWithRenewal(request, cancelSignal);
+		if (request.multipart) return await this.upload(request, options);
+		if (!this.credential.hasToken) return await this.request(request, options);
+		if (!this.renewal) return await this.requestWithRenewal(request, options);
 		await this.renewal;
 		const renewals = this.renewals;
-		const result = await this.request(request, cancelSignal);
-		if (result.kind !== 'response' || result.status !== 401) return result;
-		if (renewals === this.renewals) return await this.requestWithRenewal(request, cancelSignal);
+		const result = await this.request(request, options);
+		if (!isUnauthorized(result)) return result;
+		if (renewals === this.renewals) return await this.requestWithRenewal(request, options);
 		await this.renewal;
-		return await this.request(request, cancelSignal);
+		return await this.request(request, options);
+	}
+
+	/** n8n would send a stream again that it has read: so another request renews the token, and the files are opened anew. */
+	private async upload(request: HttpRequest, options: SendOptions): Promise<HttpResult> {
+		if (!this.streamClass) {
+			const failed = notUploaded(await this.send(this.tokenCheck()));
+			if (failed) return failed;
+		}
+		const renewals = this.renewals;
+		const result = await this.request(request, options);
+		if (!isUnauthorized(result)) return result;
+		if (renewals === this.renewals) await this.requestWithRenewal(this.tokenCheck(), {});
+		else await this.renewal;
+		return await this.request(request, options);
+	}
+
+	/** A small response that needs a valid token. */
+	private tokenCheck(): HttpRequest {
+		const { method, path } = this.credential.api.workspaces();
+		return { method, path };
 	}
 
 	/** Sends so that n8n sees a 401, exchanges the token, and sends once more. */
-	private async requestWithRenewal(request: HttpRequest, cancelSignal?: AbortSignal): Promise<HttpResult> {
+	private async requestWithRenewal(request: HttpRequest, options: SendOptions): Promise<HttpResult> {
 		this.renewals += 1;
-		const result = this.request(request, cancelSignal, { ignoreHttpStatusErrors: false });
+		const result = this.request(request, options, { ignoreHttpStatusErrors: false });
 		this.renewal = result;
 		await result;
 		this.credential.rememberToken((await this.context.getCredentials('aiStudiosApi')).sessionToken);
 		return await result;
 	}
 
-	private async request(request: HttpRequest, cancelSignal?: AbortSignal, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
-		const abort = new RequestAbort(cancelSignal, this.timeouts.start());
-		const options = { ...apiRequest(this.credential.server, request, this.runtime.requestTimeoutMs), ...changes };
+	private async request(request: HttpRequest, { outlivesCancel = false }: SendOptions, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
+		const abort = new RequestAbort(this.cancelSignal, this.timeouts.start());
+		const upload = this.openUpload(request, abort, outlivesCancel);
+		if (outlivesCancel && !upload) abort.outliveCancel();
+		const timeoutMs = this.runtime.requestTimeoutMs * (upload ? UPLOAD_RESPONSE_TIMEOUTS : 1);
+		const options = { ...apiRequest(this.credential.server, request, timeoutMs, upload), ...changes };
 		try {
 			const { httpRequestWithAuthentication } = this.context.helpers;
-			const response = await httpRequestWithAuthentication.call(abort.withSignal(this.context), 'aiStudiosApi', options);
-			return await readResponse(response as IN8nHttpFullResponse);
+			const response = (await httpRequestWithAuthentication.call(abort.withSignal(this.context), 'aiStudiosApi', options)) as IN8nHttpFullResponse;
+			this.streamClass ??= streamClassOf(response.body as unknown as ResponseBody);
+			return await readResponse(response);
 		} catch (error) {
-			if (cancelSignal?.aborted) return rethrow(new ExecutionCancelled());
-			return await resultOf(error, abort);
+			if (abort.cancelled) return rethrow(new ExecutionCancelled());
+			if (upload?.fileError) return rethrow(upload.fileError);
+			return await resultOf(error, abort, upload);
 		} finally {
 			abort.abort();
+			upload?.discard();
 		}
+	}
+
+	/** Every chunk that the connection takes begins the timeout anew. */
+	private openUpload({ multipart }: HttpRequest, abort: RequestAbort, outlivesCancel: boolean): Upload | undefined {
+		if (!multipart) return undefined;
+		if (!this.streamClass) throw new Error('An upload needs a response before it');
+		return new Upload(multipart, this.streamClass, ({ isComplete }) => {
+			abort.extend((isComplete ? this.uploadTimeouts : this.timeouts).start());
+			if (isComplete && outlivesCancel) abort.outliveCancel();
+		});
 	}
 }
 
+function isUnauthorized(result: HttpResult): boolean {
+	return result.kind === 'response' && result.status === 401;
+}
+
+/** When the request before an upload failed, nothing was uploaded; a rejected credential and a rate limit are reported as such. */
+function notUploaded(check: HttpResult): HttpResult | undefined {
+	if (check.kind !== 'response') return { kind: 'notSent', cause: check.cause };
+	if (check.status < 300) return undefined;
+	return check.status < 500 ? check : { kind: 'notSent', cause: `HTTP status ${check.status}` };
+}
+
 /** n8n throws its own error around the one of axios or of the token exchange. */
-async function resultOf(error: unknown, { timedOut }: RequestAbort): Promise<HttpResult> {
+async function resultOf(error: unknown, { timedOut }: RequestAbort, upload?: Upload): Promise<HttpResult> {
 	const cause = innermostError(error);
 	if (isTokenExchangeError(cause)) return tokenExchangeResult(cause);
-	if (!cause.response) return failedRequest(cause, timedOut);
+	if (!cause.response) return upload && !upload.isComplete ? brokenUpload(cause, timedOut) : failedRequest(cause, timedOut);
 	const { status, headers, data } = cause.response;
 	const response = { statusCode: status, headers, body: data } as unknown as IN8nHttpFullResponse;
 	return await readResponse(response).catch((reason: unknown) => brokenResponse(innermostError(reason), timedOut));

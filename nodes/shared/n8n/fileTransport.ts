@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { ExecutionCancelled } from '../core/errors';
 import type { FileResponse, FileTransport, Headers } from '../core/ports';
 import { RequestAbort } from './requestAbort';
-import type { ResponseBody } from './responseBody';
+import { streamClassOf, type ResponseBody, type StreamClass } from './responseBody';
 import type { Runtime } from './runtime';
 
 /** What `prepareBinaryData` takes: a Node stream, or all bytes at once. */
@@ -39,17 +39,13 @@ export class N8nFileTransport implements FileTransport {
 			abortSignal: abort.signal,
 		})) as IN8nHttpFullResponse;
 		const body = response.body as unknown as ResponseBody;
-		this.streamClass ??= body.constructor as unknown as StreamClass;
+		this.streamClass ??= streamClassOf(body);
 		return { status: response.statusCode, headers: response.headers as Headers, body, discard: abort.abort };
 	}
 
-	/** Chunks as a Node stream: the class of a response body can make one, and needs no import. */
+	/** Chunks as a Node stream. */
 	asStream(chunks: AsyncIterable<Uint8Array>): StorableData {
 		if (!this.streamClass) throw new Error('No file was opened yet');
-		return this.streamClass.from(chunks, { objectMode: true, highWaterMark: MAX_CHUNKS_AHEAD });
+		return this.streamClass.from(chunks, { objectMode: true, highWaterMark: MAX_CHUNKS_AHEAD }) as unknown as StorableData;
 	}
-}
-
-interface StreamClass {
-	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: boolean; highWaterMark: number }): StorableData;
 }

@@ -29,14 +29,14 @@ export class RequestTimeouts {
  */
 export class RequestAbort {
 	private readonly controller = new AbortController();
-	private readonly stopListening: Array<() => void>;
+	private stopListening: Array<() => void> = [];
 
 	/** @param cancelSignal of the execution */
 	constructor(
-		cancelSignal: AbortSignal | undefined,
-		private readonly timeout?: AbortSignal,
+		private cancelSignal: AbortSignal | undefined,
+		private timeout?: AbortSignal,
 	) {
-		this.stopListening = [cancelSignal, timeout].flatMap((signal) => (signal ? [onAbort(signal, this.abort)] : []));
+		this.listen();
 		if (cancelSignal?.aborted) this.abort();
 	}
 
@@ -46,6 +46,29 @@ export class RequestAbort {
 
 	get timedOut(): boolean {
 		return this.timeout?.aborted ?? false;
+	}
+
+	get cancelled(): boolean {
+		return this.cancelSignal?.aborted ?? false;
+	}
+
+	/** From now on this timeout counts, in the place of the one before. */
+	extend(timeout: AbortSignal) {
+		if (timeout === this.timeout || this.signal.aborted) return;
+		this.timeout = timeout;
+		this.listen();
+	}
+
+	/** From now on the request is awaited although the execution is cancelled. */
+	outliveCancel() {
+		if (!this.cancelSignal || this.signal.aborted) return;
+		this.cancelSignal = undefined;
+		this.listen();
+	}
+
+	private listen() {
+		for (const stop of this.stopListening) stop();
+		this.stopListening = [this.cancelSignal, this.timeout].flatMap((signal) => (signal ? [onAbort(signal, this.abort)] : []));
 	}
 
 	/** Closes the connection; harmless when it is closed. */

@@ -1,6 +1,21 @@
 /** A streamed response body, as n8n's HTTP helper returns it. */
 export type ResponseBody = AsyncIterable<Uint8Array>;
 
+/** A Node stream of chunks. */
+export interface NodeStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
+}
+
+/** Makes Node streams. */
+export interface StreamClass {
+	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: boolean; highWaterMark: number }): NodeStream;
+}
+
+/** The class of a response body can make other streams, and needs no import. */
+export function streamClassOf(body: ResponseBody): StreamClass {
+	return body.constructor as unknown as StreamClass;
+}
+
 /** Responses of the API are small; more than this is not one. */
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 
