@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command for the terminal; not shipped */
+import { agent } from './agent';
 import { approval } from './approval';
 import { browser } from './browser';
 import { failures } from './failures';
@@ -31,6 +32,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	webhook,
 	payments,
 	approval,
+	agent,
 	browser,
 	queue,
 };
