@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { NO_FAULT_NAME, type Fault, type FaultContext } from './faults/fault';
 import { readText } from './httpServer';
+import { readForm, type ReceivedForm } from './multipart';
 import { jsonResponse, type SimulatedResponse } from './response';
 import { sendResponse } from './sendResponse';
 import type { FaultQueues } from './faults/faultQueues';
@@ -30,10 +31,15 @@ export interface Exchange {
 
 type Target = Pick<RequestRecord, 'origin' | 'endpoint' | 'generation' | 'projectKey'>;
 
-/** The URL of a request, and its body as parsed JSON, else as text; undefined when there is none. */
-export async function receive(request: IncomingMessage): Promise<{ url: URL; body: unknown }> {
-	const text = await readText(request, BODY_LIMIT_BYTES);
-	return { url: new URL(request.url ?? '/', 'http://localhost'), body: parseBody(text) };
+/** The URL of a request, and its body: a form, parsed JSON, else text; undefined when there is none. */
+export async function receive(request: IncomingMessage): Promise<{ url: URL; body: unknown; form?: ReceivedForm }> {
+	const url = new URL(request.url ?? '/', 'http://localhost');
+	const contentType = request.headers['content-type'] ?? '';
+	if (/^multipart\/form-data/i.test(contentType)) {
+		const form = await readForm(request as AsyncIterable<Buffer>, contentType);
+		return { url, body: form, form };
+	}
+	return { url, body: parseBody(await readText(request, BODY_LIMIT_BYTES)) };
 }
 
 function parseBody(text: string): unknown {

@@ -47,10 +47,12 @@ function requestedRange(whole: SimulatedResponse, { headers }: FileRequest): Sim
 	};
 }
 
+const CONTENT_TYPES = { video: 'video/mp4', mp3: 'audio/mpeg', wav: 'audio/wav' };
+
 function wholeFile(project: Project, requestIndex: number, video: Body): SimulatedResponse {
-	const { file, render } = project;
+	const { file, render, medium } = project;
 	const headers: Record<string, string> = {
-		'content-type': file.contentType ?? 'video/mp4',
+		'content-type': file.contentType ?? CONTENT_TYPES[medium],
 		'last-modified': new Date(render?.startedAt ?? 0).toUTCString(),
 	};
 	if (file.ranges !== false) headers['accept-ranges'] = 'bytes';

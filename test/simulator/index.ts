@@ -10,7 +10,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 export type { Simulator } from './simulator';
 export type { Credentials, FileSettings, Generation, RenderSettings, SimulatorOptions } from './options';
-export type { NewProject, Project } from './projects';
+export type { CreationSettings, NewProject, Project } from './projects';
 export type { RequestRecord } from './recorder';
 export type { CurveName, ProgressCurve } from './renders';
 export type { EndpointName } from './router';

@@ -1,8 +1,9 @@
 import { ApiRejection, unknownProject } from './rejection';
 import { randomHex, type Random } from './random';
 import { renderStatusAt, type Render, type RenderStatus } from './renders';
+import { makeMp3, makeWav } from './audio';
 import { makeVideo } from './video';
-import type { Body } from './body';
+import { bodyOf, type Body } from './body';
 import type { Clock } from './clock';
 import type { FileSettings, Generation, RenderSettings } from './options';
 
@@ -15,6 +16,10 @@ export interface Project {
 	/** v3 settings that came with it (`orientation`, `resolution`, `workspaceId`). */
 	settings: Record<string, unknown>;
 	render?: Render;
+	/** Set while, and after, AI Studios writes and designs it. */
+	creation?: Render;
+	/** A speech is kept like a project, but is none. */
+	medium: 'video' | 'mp3' | 'wav';
 	/** Cubes (v2) or credits (v3) that its last export cost. */
 	price: number;
 	file: FileSettings;
@@ -28,8 +33,19 @@ export interface NewProject extends RenderSettings {
 	scenes?: unknown[];
 	key?: string;
 	settings?: Record<string, unknown>;
+	medium?: Project['medium'];
 }
 
+/** How AI Studios makes a project; 10 to 30 simulated seconds by default. */
+export interface CreationSettings {
+	seconds?: number;
+	curve?: Render['curve'];
+}
+
+/** The speech of v3 is in the response to the request. */
+const AT_ONCE: RenderSettings = { seconds: 0, curve: 'linear', urlDelaySeconds: 0 };
+
+const CREATION_SECONDS: [number, number] = [10, 30];
 const KEY_DIGITS = 24;
 
 /** All projects of both generations, the balance they are paid from, and the settings of the next renders. */
@@ -37,6 +53,11 @@ export class Projects {
 	private readonly byKey = new Map<string, Project>();
 
 	private readonly nextRenders: RenderSettings[] = [];
+
+	private readonly nextCreations: CreationSettings[] = [];
+
+	/** Set by tests: changes the order of the list. */
+	order: (projects: Project[]) => Project[] = (projects) => projects;
 
 	constructor(
 		private readonly clock: Clock,
@@ -58,6 +79,7 @@ export class Projects {
 			price: 0,
 			file: { ...this.defaults, ...given },
 			fileVersion: 1,
+			medium: given.medium ?? 'video',
 		};
 		this.byKey.set(key, project);
 		if (given.seconds !== undefined || given.curve !== undefined) this.startRender(project, given);
@@ -75,15 +97,28 @@ export class Projects {
 		return project;
 	}
 
+	/** A new draft that AI Studios makes, which takes a while. */
+	addAndCreate(given: NewProject): Project {
+		const project = this.add(given);
+		const { seconds, curve = 'linear' } = this.nextCreations.shift() ?? {};
+		const [shortest, longest] = CREATION_SECONDS;
+		const randomSeconds = shortest + this.random() * (longest - shortest);
+		project.creation = { startedAt: this.clock.now(), seconds: seconds ?? randomSeconds, curve, urlDelaySeconds: 0 };
+		return project;
+	}
+
 	/**
 	 * Charges a cube or credit per scene and starts the render.
 	 * @throws ApiRejection when the balance is too low
 	 */
 	export(project: Project): void {
+		if (project.creation && this.creationOf(project).state !== 'exported') {
+			throw new ApiRejection(`Project "${project.key}" is not finished yet.`);
+		}
 		this.checkBalance(project);
 		project.price = priceOf(project);
 		this.balance -= project.price;
-		const settings = this.nextRenders.shift() ?? {};
+		const settings = project.medium === 'mp3' ? AT_ONCE : (this.nextRenders.shift() ?? {});
 		project.file = { ...project.file, ...settings };
 		this.startRender(project, settings);
 	}
@@ -110,6 +145,10 @@ export class Projects {
 		this.nextRenders.push(settings);
 	}
 
+	nextCreation(settings: CreationSettings): void {
+		this.nextCreations.push(settings);
+	}
+
 	find(key: string): Project | undefined {
 		return this.byKey.get(key);
 	}
@@ -121,17 +160,32 @@ export class Projects {
 		return project;
 	}
 
-	/** Newest first. */
+	/** @returns how many there were */
+	delete(keys: string[], generation: Generation): number {
+		const found = keys.filter((key) => this.byKey.get(key)?.generation === generation);
+		return found.filter((key) => this.byKey.delete(key)).length;
+	}
+
+	/** Newest first, unless a test orders them otherwise. */
 	list(generation: Generation): Project[] {
-		return [...this.byKey.values()].filter((project) => project.generation === generation).reverse();
+		const isListed = (project: Project) => project.generation === generation && project.medium === 'video';
+		return this.order([...this.byKey.values()].filter(isListed).reverse());
 	}
 
 	statusOf(project: Project): RenderStatus {
 		return renderStatusAt(project.render, this.clock.now());
 	}
 
+	/** How far AI Studios is with making it; `exported` means made. */
+	creationOf(project: Project): RenderStatus {
+		return renderStatusAt(project.creation, this.clock.now());
+	}
+
+	/** The file that the project's URL leads to. */
 	video(project: Project): Body {
-		const { key, name, fileVersion: version, file } = project;
+		const { key, name, fileVersion: version, file, medium } = project;
+		if (medium === 'mp3') return bodyOf(makeMp3({ key, name, version }));
+		if (medium === 'wav') return bodyOf(makeWav({ key, name, version }));
 		return makeVideo({ key, name, version }, file.fileSize);
 	}
 }

@@ -13,7 +13,7 @@ export interface RequestRecord {
 	path: string;
 	query: Record<string, string>;
 	headers: Record<string, string | string[] | undefined>;
-	/** Parsed JSON, else the text; undefined when there was none. */
+	/** A form without the contents of its files, parsed JSON, else the text; undefined when there was none. */
 	body: unknown;
 	/** Undefined for a path that the API does not have. */
 	endpoint?: EndpointName;
@@ -23,6 +23,8 @@ export interface RequestRecord {
 	status: number;
 	/** Cubes or credits that this request cost; 0 when it was no export, or not accepted. */
 	charged: number;
+	/** Whether it made a project, a speech or a translation, rendered or not. */
+	created: boolean;
 	/** Body bytes handed to the connection. */
 	bytesSent: number;
 	faultApplied?: string;
@@ -30,7 +32,7 @@ export interface RequestRecord {
 	outcome: 'pending' | 'completed' | 'aborted';
 }
 
-export type NewRecord = Omit<RequestRecord, 'index' | 'at' | 'status' | 'charged' | 'bytesSent' | 'outcome'>;
+export type NewRecord = Omit<RequestRecord, 'index' | 'at' | 'status' | 'charged' | 'created' | 'bytesSent' | 'outcome'>;
 
 /** Keeps all requests, in the order of their arrival. */
 export class Recorder {
@@ -48,6 +50,7 @@ export class Recorder {
 			...request,
 			status: 0,
 			charged: 0,
+			created: false,
 			bytesSent: 0,
 			outcome: 'pending',
 		};

@@ -9,7 +9,7 @@ import type { RequestHandler } from './httpServer';
 export function serveApi(context: ServerContext): RequestHandler {
 	const { state } = context;
 	return async (request, response) => {
-		const { url, body } = await receive(request);
+		const { url, body, form } = await receive(request);
 		const route = findRoute(request.method ?? '', url.pathname);
 		const exchange = recordRequest(context, request, { url, body }, {
 			origin: 'api',
@@ -28,12 +28,14 @@ export function serveApi(context: ServerContext): RequestHandler {
 				parameters: route.parameters,
 				authorization: request.headers.authorization,
 				query: url.searchParams,
-				body: isJson ? body : undefined,
+				body: isJson && !form ? body : undefined,
+				form,
 			};
 			const balanceBefore = state.projects.balance;
 			const result = apiResponse(route, call, state, context.httpStatuses);
 			record.charged = balanceBefore - state.projects.balance;
 			record.projectKey ??= call.project?.key;
+			record.created = call.created ?? false;
 			return result;
 		});
 	};

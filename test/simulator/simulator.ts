@@ -10,7 +10,7 @@ import { createState, type SimulatorState } from './state';
 import { hashOf } from './video';
 import type { Fault } from './faults';
 import type { Credentials, RenderSettings, SimulatorOptions } from './options';
-import type { NewProject, Project } from './projects';
+import type { CreationSettings, NewProject, Project } from './projects';
 import type { EndpointName } from './router';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
@@ -111,6 +111,11 @@ export class Simulator {
 		return this.requests.filter(({ charged }) => charged > 0);
 	}
 
+	/** Every request that made a project, a speech or a translation, in order, whether its response arrived or not. */
+	get creations(): RequestRecord[] {
+		return this.requests.filter(({ created }) => created);
+	}
+
 	/** How often each body was accepted as an export, by its JSON text. */
 	exportsPerBody(): Map<string, number> {
 		const counts = new Map<string, number>();
@@ -133,6 +138,16 @@ export class Simulator {
 	/** Settings of the next export that has none yet; called once per export. */
 	nextRender(settings: RenderSettings): void {
 		this.state.projects.nextRender(settings);
+	}
+
+	/** Settings of the next project that AI Studios makes; called once per project. */
+	nextCreation(settings: CreationSettings): void {
+		this.state.projects.nextCreation(settings);
+	}
+
+	/** The order of all lists of projects from now on; newest first at the start. */
+	orderProjects(order: (projects: Project[]) => Project[]): void {
+		this.state.projects.order = order;
 	}
 
 	/** @throws when there is no such project in either generation */

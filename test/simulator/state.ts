@@ -1,7 +1,7 @@
 import { Authentication } from './authentication';
 import { DEFAULT_VARIANTS, ONE_DAY_SECONDS } from './options';
-import { Projects } from './projects';
-import { seededRandom } from './random';
+import { Projects, type Project } from './projects';
+import { seededRandom, type Random } from './random';
 import { VideoUrls } from './videoUrls';
 import { Webhooks } from './webhooks';
 import type { Clock } from './clock';
@@ -18,6 +18,11 @@ export interface SimulatorState {
 	projects: Projects;
 	videoUrls: VideoUrls;
 	webhooks: Webhooks;
+	/** The projects of each translation, by its folder. */
+	translations: Map<string, Project[]>;
+	/** URIs of uploaded documents. */
+	documents: Set<string>;
+	random: Random;
 	variants: Variants;
 }
 
@@ -41,5 +46,6 @@ export function createState(options: SimulatorOptions, dependencies: Dependencie
 	const webhooks = new Webhooks({ projects, videoUrls, recorder, faults, random, signal });
 	const stateNames = { ...DEFAULT_VARIANTS.stateNames, ...options.variants?.stateNames };
 	const variants = { ...DEFAULT_VARIANTS, ...options.variants, stateNames };
-	return { authentication, projects, videoUrls, webhooks, variants };
+	const [translations, documents] = [new Map<string, Project[]>(), new Set<string>()];
+	return { authentication, projects, videoUrls, webhooks, variants, translations, documents, random };
 }

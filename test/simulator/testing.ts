@@ -13,7 +13,7 @@ export interface ApiResponse {
 export async function callApi(
 	simulator: Simulator,
 	generation: Generation,
-	method: 'GET' | 'POST',
+	method: 'GET' | 'POST' | 'DELETE',
 	path: string,
 	body?: unknown,
 	authorization?: string,
@@ -36,10 +36,25 @@ export const callV2 = async (simulator: Simulator, method: 'GET' | 'POST', path:
 export const callV3 = async (
 	simulator: Simulator,
 	token: string,
-	method: 'GET' | 'POST',
+	method: 'GET' | 'POST' | 'DELETE',
 	path: string,
 	body?: unknown,
 ) => await callApi(simulator, 'v3', method, path, body, token);
+
+/** Sends a form to v3. */
+export async function callV3Form(
+	simulator: Simulator,
+	token: string,
+	path: string,
+	parts: Record<string, string | File | File[]>,
+): Promise<ApiResponse> {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(parts)) {
+		for (const part of [value].flat()) form.append(name, part as string);
+	}
+	const response = await fetch(`${simulator.url}/api/odin/v3${path}`, { method: 'POST', headers: { authorization: token }, body: form });
+	return { status: response.status, headers: response.headers, json: await response.json() };
+}
 
 /** Exchanges the simulator's App ID and User Key for a token. */
 export async function exchangeToken(simulator: Simulator): Promise<string> {

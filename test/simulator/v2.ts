@@ -1,7 +1,7 @@
 import { ApiRejection, unknownProject } from './rejection';
 import { applyUpdatesV2 } from './projectUpdates';
-import { ifPresent, requireFilledText, requireObject, requireUrl } from './validate/fields';
-import { checkAvatarV2, checkScenesV2 } from './validate/scenesV2';
+import { checkNumbers, ifPresent, requireFilledText, requireObject, requireUrl, type Fields } from './validate/fields';
+import { checkScenesV2 } from './validate/scenesV2';
 import type { V2EndpointName } from '../../nodes/shared/core/api';
 import type { ApiCall, ApiEndpoint } from './endpoint';
 import type { Project } from './projects';
@@ -14,7 +14,9 @@ export const V2_ENDPOINTS = {
 	project: { method: 'GET', path: '/editor/project/:key', handle: readProject },
 	projectByName: { method: 'GET', path: '/editor/project/name/:name', handle: projectByName },
 	updateAndExport: { method: 'POST', path: '/editor/project/:key', handle: updateAndExport },
-	simpleVideo: { method: 'POST', path: '/simple/video', handle: simpleVideo },
+	avatarClip: { method: 'POST', path: '/simple/video', handle: avatarClip },
+	speech: { method: 'POST', path: '/simple/audio', handle: speech },
+	speechProgress: { method: 'POST', path: '/simple/find/:key', handle: findSpeech },
 } satisfies Record<V2EndpointName, ApiEndpoint> & Record<string, ApiEndpoint>;
 
 function exportProject(call: ApiCall, state: SimulatorState): object {
@@ -24,6 +26,7 @@ function exportProject(call: ApiCall, state: SimulatorState): object {
 
 function exportResponse(call: ApiCall, { variants }: SimulatorState, project: Project): object {
 	call.project = project;
+	call.created = true;
 	const { key, price } = project;
 	return variants.exportResponse === 'flat'
 		? { success: true, cube_used: price, key }
@@ -63,13 +66,38 @@ function updateAndExport(call: ApiCall, state: SimulatorState): object {
 	return exportResponse(call, state, project);
 }
 
-function simpleVideo(call: ApiCall, state: SimulatorState): object {
+function avatarClip(call: ApiCall, state: SimulatorState): object {
+	const body = checkSimple(call);
+	ifPresent(body, 'uppercut', () => checkNumbers(body, ['uppercut'], 'The body'));
+	const scenes = [{ AIModel: { model: body.model, clothes: body.clothes, language: body.language, script: body.text } }];
+	return simpleResponse(call, state, state.projects.addAndExport({ generation: 'v2', scenes }), body);
+}
+
+/** The reference requires clothes, its own samples have none: they are optional here. */
+function speech(call: ApiCall, state: SimulatorState): object {
+	const body = checkSimple(call, ['language', 'text', 'model']);
+	ifPresent(body, 'clothes', () => requireFilledText(body, 'clothes', 'The body'));
+	return simpleResponse(call, state, state.projects.addAndExport({ generation: 'v2', medium: 'wav' }), body);
+}
+
+function checkSimple(call: ApiCall, required = ['language', 'text', 'model', 'clothes']): Fields {
 	const body = requireObject(call.body, 'The body');
-	requireFilledText(body, 'text', 'The body');
-	const avatar = { model: body.model, clothes: body.clothes, language: body.language, script: body.text };
-	checkAvatarV2(avatar, 'The body');
+	for (const name of required) requireFilledText(body, name, 'The body');
+	ifPresent(body, 'locale', () => requireFilledText(body, 'locale', 'The body'));
 	ifPresent(body, 'webhook', () => requireUrl(body, 'webhook', 'The body'));
-	const project = state.projects.addAndExport({ generation: 'v2', scenes: [{ AIModel: avatar }] });
-	if (typeof body.webhook === 'string') state.webhooks.subscribe(project, body.webhook);
+	return body;
+}
+
+function simpleResponse(call: ApiCall, state: SimulatorState, project: Project, { webhook }: Fields): object {
+	if (typeof webhook === 'string') state.webhooks.subscribe(project, webhook);
 	return exportResponse(call, state, project);
+}
+
+/** The reference has no more than the key; the URL is where the other responses of the classic API have it. */
+function findSpeech({ parameters }: ApiCall, { projects, variants, videoUrls }: SimulatorState): object {
+	const project = projects.get(parameters.key, 'v2');
+	const status = projects.statusOf(project);
+	if (status.state === 'failed') throw new ApiRejection(`"${project.key}" failed.`, 500);
+	const data = { key: project.key, ...(status.hasUrl ? { [variants.videoUrlField]: videoUrls.urlOf(project) } : {}) };
+	return { success: true, key: project.key, data };
 }

@@ -182,6 +182,7 @@ test('A simple video becomes a project that is exported', async () => {
 		text: 'Hi.',
 		model: 'M000000001',
 		clothes: 'BG00000101',
+		isExport: true,
 	});
 	const { projectId } = json.data;
 	expect((await get(`/editor/progress/${projectId}`)).json.data).toEqual({ progress: 0, state: 'waiting' });

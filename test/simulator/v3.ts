@@ -1,7 +1,10 @@
 import { ApiRejection } from './rejection';
-import { AVATARS, DROPDOWN_MODELS, WORKSPACES } from './samples/catalogue';
-import { exportExisting, exportProject, simpleVideo, updateAndExport } from './v3Exports';
-import { requireObject } from './validate/fields';
+import { listResponse } from './listResponse';
+import { avatarClip, customAvatarClip, exportExisting, exportProject, updateAndExport } from './v3Exports';
+import { avatarNames, avatars, businessTemplates, templates, workspaces } from './v3Lists';
+import { creationProgress, projectFromSlides, projectFromTemplate, uploadDocuments, videoFromDocuments, videoFromScript, videoFromTopic, videoFromWebPage } from './v3VideoTools';
+import { createTranslation, speech, translation } from './v3Voice';
+import { requireArray, requireObject } from './validate/fields';
 import type { V3EndpointName } from '../../nodes/shared/core/api';
 import type { ApiCall, ApiEndpoint } from './endpoint';
 import type { Project } from './projects';
@@ -17,18 +20,25 @@ export const V3_ENDPOINTS = {
 	progress: { method: 'GET', path: '/editor/progress/:key', handle: progress },
 	project: { method: 'GET', path: '/editor/project/:key', handle: readProject },
 	projects: { method: 'GET', path: '/editor/project', handle: listProjects },
-	simpleVideo: { method: 'POST', path: '/simple/video', handle: simpleVideo },
-	avatars: { method: 'GET', path: '/model', handle: () => ({ success: true, data: { models: AVATARS } }) },
-	dropdownModels: {
-		method: 'GET',
-		path: '/dropdown/models',
-		handle: (_call: ApiCall, state: SimulatorState) => listResponse(DROPDOWN_MODELS, 'models', state),
-	},
-	workspaces: {
-		method: 'GET',
-		path: '/dropdown/workspaces',
-		handle: (_call: ApiCall, state: SimulatorState) => listResponse(WORKSPACES, 'workspaces', state),
-	},
+	deleteProjects: { method: 'DELETE', path: '/editor/project', handle: deleteProjects },
+	avatarClip: { method: 'POST', path: '/simple/video', handle: avatarClip },
+	customAvatarClip: { method: 'POST', path: '/simple/custom', handle: customAvatarClip },
+	speech: { method: 'POST', path: '/simple/audio', handle: speech },
+	videoFromScript: { method: 'POST', path: '/automation/scripts_to_video', handle: videoFromScript },
+	videoFromTopic: { method: 'POST', path: '/automation/topic_to_video', handle: videoFromTopic },
+	videoFromWebPage: { method: 'POST', path: '/automation/url_to_video', handle: videoFromWebPage },
+	uploadDocuments: { method: 'POST', path: '/automation/docs-to-video/upload-files', handle: uploadDocuments },
+	videoFromDocuments: { method: 'POST', path: '/automation/docs-to-video', handle: videoFromDocuments },
+	creationProgress: { method: 'GET', path: '/automation/progress', handle: creationProgress },
+	projectFromSlides: { method: 'POST', path: '/editor/project/pptpdf', handle: projectFromSlides },
+	projectFromTemplate: { method: 'POST', path: '/editor/template/:template', handle: projectFromTemplate },
+	createTranslation: { method: 'POST', path: '/automation/translatevideos', handle: createTranslation },
+	translation: { method: 'GET', path: '/automation/translatevideos', handle: translation },
+	avatars: { method: 'GET', path: '/model', handle: avatars },
+	avatarNames: { method: 'GET', path: '/dropdown/models', handle: avatarNames },
+	workspaces: { method: 'GET', path: '/dropdown/workspaces', handle: workspaces },
+	businessTemplates: { method: 'GET', path: '/dropdown/templates_business', handle: businessTemplates },
+	templates: { method: 'POST', path: '/dropdown/templates_automation', handle: templates },
 } satisfies Record<V3EndpointName, ApiEndpoint> & Record<string, ApiEndpoint>;
 
 function token({ body }: ApiCall, { authentication }: SimulatorState): object {
@@ -71,6 +81,12 @@ function listProjects({ query }: ApiCall, state: SimulatorState): object {
 	return listResponse(entries, 'projects', state);
 }
 
+function deleteProjects({ body }: ApiCall, { projects }: SimulatorState): object {
+	const ids = requireArray(requireObject(body, 'The body').ids, 'ids');
+	if (ids.length === 0 || !ids.every((id) => typeof id === 'string')) throw new ApiRejection('ids must be IDs of projects.');
+	return { success: true, data: { deletedCount: projects.delete(ids as string[], 'v3') } };
+}
+
 function summaryOf(project: Project, { projects, videoUrls, variants }: SimulatorState) {
 	const { state, progress: percent, hasUrl } = projects.statusOf(project);
 	return {
@@ -80,8 +96,4 @@ function summaryOf(project: Project, { projects, videoUrls, variants }: Simulato
 		progress: percent,
 		download_url: hasUrl ? videoUrls.urlOf(project) : null,
 	};
-}
-
-function listResponse(entries: readonly unknown[], name: string, { variants }: SimulatorState): object {
-	return { success: true, data: variants.lists === 'named' ? { [name]: entries } : entries };
 }

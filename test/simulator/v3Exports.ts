@@ -15,10 +15,21 @@ export function exportProject(call: ApiCall, state: SimulatorState): object {
 	return createProject(call, state, { name: body.name as string | undefined, scenes, settings }, body);
 }
 
-export function simpleVideo(call: ApiCall, state: SimulatorState): object {
+/** Without `isExport` it is not rendered, says the reference; the tutorial polls it all the same. */
+export function avatarClip(call: ApiCall, state: SimulatorState): object {
 	const body = requireObject(call.body, 'The body');
+	requireFilledText(body, 'clothes', 'The body');
+	return simpleVideo(call, state, { isExport: false, ...body });
+}
+
+/** With an avatar of one's own; rendered unless `isExport` is false. */
+export function customAvatarClip(call: ApiCall, state: SimulatorState): object {
+	return simpleVideo(call, state, requireObject(call.body, 'The body'));
+}
+
+function simpleVideo(call: ApiCall, state: SimulatorState, body: Fields): object {
 	const settings = checkExportFields(body);
-	for (const name of ['language', 'text', 'model', 'clothes']) requireFilledText(body, name, 'The body');
+	for (const name of ['language', 'text', 'model']) requireFilledText(body, name, 'The body');
 	const script = { org: body.text, modelId: body.model, clothId: body.clothes };
 	const clip = { type: 'aiModel', model: { ai_name: body.model, language: body.language }, script };
 	return createProject(call, state, { scenes: [{ sceneIdx: 0, scripts: [script], clips: [clip] }], settings }, body);
@@ -27,6 +38,7 @@ export function simpleVideo(call: ApiCall, state: SimulatorState): object {
 /** With `isExport: false` the project stays a draft. */
 function createProject(call: ApiCall, state: SimulatorState, given: NewProject, body: Fields): object {
 	const newProject: NewProject = { ...given, generation: 'v3' };
+	call.created = true;
 	if (body.isExport === false) return projectIdResponse(call, state, state.projects.add(newProject), {});
 	return projectIdResponse(call, state, state.projects.addAndExport(newProject), body);
 }

@@ -49,5 +49,5 @@ export class VideoUrls {
 }
 
 function fileNameOf(project: Project): string {
-	return project.file.fileName ?? `${project.key}.mp4`;
+	return project.file.fileName ?? `${project.key}.${project.medium === 'video' ? 'mp4' : project.medium}`;
 }

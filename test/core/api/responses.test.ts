@@ -95,7 +95,10 @@ test.each<[string, Generation, JsonObject, object]>([
 describe('the lists of v3', () => {
 	const v3 = apiOf('v3');
 	const projects = [{ id: 'p1', name: 'One', state: 'exported' }, { id: 2 }, { name: 'no ID' }, null, 'x'];
-	const choices = [{ name: 'One', value: 'p1', note: 'exported' }, { name: '2', value: '2' }];
+	const choices = [
+		{ name: 'One', value: 'p1', note: 'exported', render: { progress: 100, state: 'rendering', stateName: 'exported', videoUrl: null } },
+		{ name: '2', value: '2', render: rendering(0) },
+	];
 
 	test.each<[string, JsonObject]>([
 		['data', { data: projects }],
@@ -144,5 +147,133 @@ describe('the token of v3', () => {
 		[{ success: true }, true],
 	])('is good or not by %j', (envelope, good) => {
 		expect(authEndpoint().parse(envelope, asIs)).toBe(good);
+	});
+});
+
+describe('projects of v3 in the list and by themselves', () => {
+	const v3 = apiOf('v3');
+
+	test.each<[string, JsonObject, object]>([
+		['exported, with a URL', { state: 'exported', download_url: VIDEO_URL }, complete({ stateName: 'exported' })],
+		['a URL and no state', { download_url: VIDEO_URL }, complete()],
+		['exported, without a URL', { state: 'exported', download_url: null }, rendering(100, { stateName: 'exported' })],
+		['another state with a URL', { state: 'exporting', download_url: VIDEO_URL }, rendering(0, { stateName: 'exporting', videoUrl: VIDEO_URL })],
+		['a failed state', { state: 'failed' }, { progress: 0, state: 'failed', stateName: 'failed', videoUrl: null }],
+		['a progress', { state: 'rendering', progress: '55.5' }, rendering(55.5, { stateName: 'rendering' })],
+		['nothing', {}, rendering(0)],
+	])('%s', (_what, fields, render) => {
+		expect(v3.projects().parse({ data: [{ id: 'p1', name: 'One', ...fields }] }, asIs)).toMatchObject([{ value: 'p1', name: 'One', render }]);
+		expect(v3.projectDetails('p1').parse({ data: { project: { scenes, ...fields } } }, asIs).render).toEqual(render);
+	});
+
+	test('details say what AI Studios knows', () => {
+		const project = { _id: 'p1', name: 'Hi', orientation: 'portrait', createdAt: '2026-05-01T00:00:00Z', updatedAt: '2026-05-02T00:00:00Z', scenes };
+		expect(v3.projectDetails('p1').parse({ data: { project } }, asIs)).toEqual({
+			projectKey: 'p1', name: 'Hi', orientation: 'portrait', sceneCount: 1, createdAt: '2026-05-01T00:00:00Z', updatedAt: '2026-05-02T00:00:00Z', render: rendering(0), project,
+		});
+		expect(v3.projectDetails('p1').parse({}, asIs)).toMatchObject({ projectKey: 'p1', sceneCount: 0, render: rendering(0) });
+	});
+
+	test('details of the classic API are its name and scenes', () => {
+		const project = { projectName: 'Hi', scenes };
+		const expected = { projectKey: 'k1', name: 'Hi', sceneCount: 1, render: rendering(0), project };
+		expect(apiOf('v2').projectDetails('k1').parse({ response: project }, asIs)).toEqual(expected);
+		expect(apiOf('v2').projectDetails('k1').parse({ data: project }, asIs)).toEqual(expected);
+		expect(apiOf('v2').projectDetails('k1').parse({}, asIs)).toMatchObject({ sceneCount: 0 });
+	});
+
+	test.each<[JsonObject, number | undefined]>([
+		[{ data: { deletedCount: 2 } }, 2],
+		[{ deletedCount: '1' }, 1],
+		[{ data: {} }, undefined],
+		[{}, undefined],
+	])('the number of deleted ones is read from %j', (envelope, count) => {
+		expect(v3.deleteProjects(['p1']).parse(envelope, asIs)).toBe(count);
+	});
+});
+
+test.each<[string, JsonObject, string | undefined]>([
+	['the ID', { data: { projectId: 'p1' } }, 'p1'],
+	['the ID and a job', { data: { projectId: 'p1', automationJobId: 'j1' } }, 'p1'],
+	['a custom clip', { data: { projectId: 'p1', taskId: 't1' } }, 'p1'],
+	['nothing', {}, undefined],
+])('what makes a project of v3 returns its key: %s', (_what, envelope, projectKey) => {
+	const v3 = apiOf('v3');
+	const clip = { language: 'en', text: 'Hi.', avatar: 'M1', clothes: 'C1' };
+	const file = { fileName: 'a.pdf', mimeType: 'application/pdf', bytes: 1, open: async () => await Promise.resolve((async function* () {})()) };
+	const endpoints = [
+		v3.videoFromScript('Hi.', {}), v3.videoFromTopic('Tea', {}), v3.videoFromWebPage('https://example.com', {}), v3.videoFromDocuments([], {}),
+		v3.projectFromSlides(file, {}), v3.exportExisting('p0', {}), v3.avatarClip(clip, {}), v3.customAvatarClip(clip, {}),
+	];
+	expect(endpoints.map(({ parse }) => parse(envelope, asIs))).toEqual(endpoints.map(() => ({ projectKey })));
+});
+
+test.each<[string, unknown, object]>([
+	['finished', { progress: 100, state: 'finish' }, { progress: 100, state: 'complete', stateName: 'finish', videoUrl: null }],
+	['finished, as text', { progress: '100.00', state: 'finish' }, { progress: 100, state: 'complete', stateName: 'finish', videoUrl: null }],
+	['100 % without a state', { progress: 100 }, { progress: 100, state: 'complete', videoUrl: null }],
+	['100 % in another state', { progress: 100, state: 'saving' }, rendering(100, { stateName: 'saving' })],
+	['finished before 100 %', { progress: 99, state: 'finish' }, rendering(99, { stateName: 'finish' })],
+	['in the middle', { progress: 40, state: 'progress' }, rendering(40, { stateName: 'progress' })],
+	['failed', { progress: 40, state: 'fail' }, { progress: 40, state: 'failed', stateName: 'fail', videoUrl: null }],
+	['nothing', undefined, rendering(0)],
+])('the creation of a video that is %s is parsed', (_what, data, expected) => {
+	expect(apiOf('v3').creationProgress('p1').parse({ success: true, data }, asIs)).toEqual(expected);
+});
+
+test.each<[string, JsonObject, object]>([
+	['the reference', { data: { fileName: 'a.mp3', downloadUrl: VIDEO_URL, metaList: [] } }, { fileName: 'a.mp3', audioUrl: VIDEO_URL }],
+	['snake case', { data: { download_url: ` ${VIDEO_URL} ` } }, { audioUrl: VIDEO_URL }],
+	['no address', { data: { downloadUrl: '/a.mp3' } }, { audioUrl: null }],
+	['nothing', {}, { audioUrl: null }],
+])('the speech of v3 is read from %s', (_what, envelope, expected) => {
+	expect(apiOf('v3').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }).parse(envelope, asIs)).toEqual(expected);
+});
+
+test.each<[string, JsonObject, object]>([
+	['the samples', { data: { key: 'k1' } }, { audioUrl: null, projectKey: 'k1' }],
+	['the reference', { key: 'k1' }, { audioUrl: null, projectKey: 'k1' }],
+	['nothing', {}, { audioUrl: null }],
+])('the speech of v2 is waited for with the key of %s', (_what, envelope, expected) => {
+	expect(apiOf('v2').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }).parse(envelope, asIs)).toEqual(expected);
+});
+
+test.each<[string, JsonObject, object]>([
+	['only a key, as in the reference', { success: true, key: 'k1' }, rendering(0)],
+	['a progress', { data: { progress: 40 } }, rendering(40)],
+	['`url` in data', { data: { key: 'k1', url: VIDEO_URL } }, complete()],
+	['`videoUrl` in data', { data: { videoUrl: VIDEO_URL } }, complete()],
+	['`downloadUrl` in a response', { response: { downloadUrl: VIDEO_URL } }, complete()],
+	['`url` beside the key', { key: 'k1', url: VIDEO_URL }, complete()],
+	['a path as URL', { data: { url: 'ai-video/1' } }, rendering(100)],
+	['a failed state', { data: { state: 'error' } }, { progress: 0, state: 'failed', stateName: 'error', videoUrl: null }],
+])('a speech of v2 that has %s is parsed', (_what, envelope, expected) => {
+	expect(apiOf('v2').speechProgress('k1').parse(envelope, asIs)).toEqual(expected);
+});
+
+describe('documents, lists and translations of v3', () => {
+	const v3 = apiOf('v3');
+
+	test.each<[string, JsonObject, object[]]>([
+		['the reference', { data: { uploadResults: [{ uri: 'u1.pdf', fileName: 'a.pdf' }, { uri: 'u2.txt' }, {}] } }, [{ id: 'u1.pdf', fileName: 'a.pdf' }, { id: 'u2.txt', fileName: 'u2.txt' }]],
+		['nothing', {}, []],
+	])('uploads are read from %s', (_what, envelope, expected) => {
+		expect(v3.uploadDocuments([]).parse(envelope, asIs)).toEqual(expected);
+	});
+
+	test('avatar names have their kind, templates their picture', () => {
+		expect(v3.avatarNames().parse({ data: [{ id: 'M1', label: 'Anna', avatarType: 'studio' }, { id: 'M2' }] }, asIs)).toEqual([{ name: 'Anna', value: 'M1', note: 'studio' }, { name: 'M2', value: 'M2' }]);
+		expect(v3.templates({ category: 'social' }).parse({ data: { templates: [{ id: 't1', name: 'Office', thumbnailUrl: '/t1.png' }] } }, asIs)).toEqual([{ name: 'Office', value: 't1', thumbnailUrl: '/t1.png' }]);
+	});
+
+	test.each<[JsonObject, string | undefined]>([[{ data: { folderId: 'f1' } }, 'f1'], [{ data: { folderId: 7 } }, '7'], [{}, undefined]])('the folder of a translation is read from %j', (envelope, folderId) => {
+		expect(v3.createTranslation({ targets: [] }, {}).parse(envelope, asIs)).toEqual({ folderId });
+	});
+
+	test.each<[string, JsonObject]>([
+		['data', { data: [{ projectId: 'p1', name: 'ko', progress: '100', download_url: VIDEO_URL }, { projectId: 'p2', progress: 40.5, download_url: null }, { name: 'no ID' }] }],
+		['data under its name', { data: { projects: [{ projectId: 'p1', name: 'ko', progress: 100, download_url: VIDEO_URL }, { projectId: 'p2', progress: 40.5 }] } }],
+	])('the videos of a translation are found in %s', (_where, envelope) => {
+		expect(v3.translation('f1').parse(envelope, asIs)).toEqual([{ projectKey: 'p1', name: 'ko', render: complete() }, { projectKey: 'p2', render: rendering(40.5) }]);
 	});
 });

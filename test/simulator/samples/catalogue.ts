@@ -35,3 +35,24 @@ function avatar(id: string, en: string, ko: string, clothes: Array<[string, stri
 		})),
 	};
 }
+
+/** As `GET /dropdown/templates_business` lists them. */
+export const BUSINESS_TEMPLATES = [
+	{ id: '5b0000000000000000000001', name: 'Company introduction' },
+	{ id: '5b0000000000000000000002', name: 'Quarterly report' },
+];
+
+/** What the video tools take as `templateId`. */
+export const AUTOMATION_TEMPLATES = [
+	automationTemplate(1, 'Bright stories', 'social', 'web'),
+	automationTemplate(2, 'Tall stories', 'social', 'mobile'),
+	automationTemplate(3, 'Office', 'business', 'web'),
+	automationTemplate(4, 'Pages in the background', 'business', 'web', true),
+	automationTemplate(5, 'Blackboard', 'education', 'web'),
+	automationTemplate(6, 'Lecture notes', 'education', 'web', true),
+];
+
+function automationTemplate(number: number, name: string, category: string, orientation: string, fileBackground = false) {
+	const id = `5c${String(number).padStart(22, '0')}`;
+	return { id, name, category, orientation, fileBackground, thumbnailUrl: `/thumbnails/${id}.png` };
+}

@@ -28,7 +28,7 @@ export function checkExportFields(body: Fields): Fields {
 	return Object.fromEntries(STORED.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
 }
 
-function checkWorkspace(id: unknown): void {
+export function checkWorkspace(id: unknown): void {
 	if (!WORKSPACES.some((workspace) => workspace.workspaceId === id)) {
 		throw new ApiRejection(`There is no workspace "${String(id)}".`, 404);
 	}

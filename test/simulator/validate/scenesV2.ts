@@ -28,11 +28,11 @@ function checkScene(value: unknown, where: string): void {
 	if (scene.AIModel === undefined && clips.length === 0) {
 		throw new ApiRejection(`${where} has neither an AIModel nor clips.`);
 	}
-	ifPresent(scene, 'AIModel', () => checkAvatarV2(scene.AIModel, `${where}.AIModel`));
+	ifPresent(scene, 'AIModel', () => checkAvatar(scene.AIModel, `${where}.AIModel`));
 	clips.forEach((clip, index) => checkClip(clip, `${where}.clips[${index}]`));
 }
 
-export function checkAvatarV2(value: unknown, where: string): void {
+function checkAvatar(value: unknown, where: string): void {
 	const avatar = requireObject(value, where);
 	for (const name of ['model', 'clothes', 'language']) requireFilledText(avatar, name, where);
 	requireText(avatar, 'script', where);

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../json';
 import type { HttpRequest, Redact } from '../ports';
+import type {
+	Avatar, AvatarClip, AvatarSpeech, Choice, CreatedProject, DocumentVideoOptions, ExportedProject, ExportOptions, ExportSettings, ListedProject, ProjectDetails,
+	RenderProgress, RenderSettings, Speech, TemplateFilter, TranslatedVideo, TranslationSettings, TranslationSource, UploadedDocument, UploadFile, VideoOptions,
+} from './values';
 
 /** `v2` is the classic editor and its API, `v3` the present one. */
 export type Generation = 'v2' | 'v3';
@@ -14,51 +18,6 @@ export interface Endpoint<T> extends HttpRequest {
 	parse(envelope: JsonObject, redact: Redact): T;
 }
 
-/** How far a render is, whichever generation says so. */
-export interface RenderProgress {
-	/** 0 to 100. */
-	progress: number;
-	state: 'rendering' | 'complete' | 'failed';
-	/** AI Studios' own word for the state, when it used one. */
-	stateName?: string;
-	/** Why the render failed, when AI Studios says so. */
-	failureReason?: string;
-	/** Where the finished video can be downloaded: signed, for a limited time. */
-	videoUrl: string | null;
-}
-
-/** What an accepted export returns; without a project key nobody can wait for it. */
-export interface ExportedProject {
-	projectKey?: string;
-	cubesUsed?: number;
-}
-
-/** What is set beside the scenes; only what is set is sent. */
-export interface ExportSettings {
-	name?: string;
-	orientation?: string;
-	resolution?: string;
-	workspaceId?: string;
-	webhookUrl?: string;
-}
-
-export interface ExportOptions {
-	/** Makes the project without rendering it. */
-	draftOnly?: boolean;
-}
-
-/** An entry of a list to choose from. */
-export interface Choice {
-	name: string;
-	value: string;
-	note?: string;
-}
-
-/** An avatar and what it can wear. */
-export interface Avatar extends Choice {
-	clothes: Choice[];
-}
-
 /** The endpoints that the nodes use. Where a generation lacks one, calling it throws an input error that says what to choose instead. */
 export interface Endpoints {
 	/** @throws AiStudiosError (input) for a draft where a generation has none */
@@ -68,9 +27,37 @@ export interface Endpoints {
 	project(projectKey: string): Endpoint<JsonObject>;
 	/** The newest project of that name, as a template. */
 	projectByName(name: string): Endpoint<JsonObject>;
-	projects(): Endpoint<Choice[]>;
+	projectDetails(projectKey: string): Endpoint<ProjectDetails>;
+	projects(): Endpoint<ListedProject[]>;
+	/** @returns how many were deleted, when AI Studios says so */
+	deleteProjects(projectKeys: string[]): Endpoint<number | undefined>;
+	/** Renders a project as it stands; costs money. */
+	exportExisting(projectKey: string, settings: RenderSettings): Endpoint<CreatedProject>;
 	workspaces(): Endpoint<Choice[]>;
 	avatars(): Endpoint<Avatar[]>;
+	/** The avatars that the video tools take, with their kind as note. */
+	avatarNames(): Endpoint<Choice[]>;
+	templates(filter: TemplateFilter): Endpoint<Choice[]>;
+	videoFromScript(script: string, options: VideoOptions): Endpoint<CreatedProject>;
+	videoFromTopic(topic: string, options: VideoOptions): Endpoint<CreatedProject>;
+	videoFromWebPage(url: string, options: VideoOptions): Endpoint<CreatedProject>;
+	uploadDocuments(files: UploadFile[]): Endpoint<UploadedDocument[]>;
+	videoFromDocuments(documents: UploadedDocument[], options: DocumentVideoOptions): Endpoint<CreatedProject>;
+	/** Makes a project with one scene for each slide of a pdf, ppt or pptx file. */
+	projectFromSlides(file: UploadFile, settings: Pick<ExportSettings, 'name' | 'workspaceId'>): Endpoint<CreatedProject>;
+	/** How far AI Studios is with a project that one of its video tools makes; complete means that it can be exported. */
+	creationProgress(projectKey: string): Endpoint<RenderProgress>;
+	/** Renders an avatar in front of a chroma key; costs money. */
+	avatarClip(clip: AvatarClip, settings: RenderSettings, options?: ExportOptions): Endpoint<ExportedProject>;
+	/** The same with an avatar of one's own, which has no clothes to choose from. */
+	customAvatarClip(speech: AvatarSpeech, settings: RenderSettings, options?: ExportOptions): Endpoint<ExportedProject>;
+	/** Costs money. */
+	speech(speech: AvatarSpeech & { clothes?: string }): Endpoint<Speech>;
+	/** Where the audio of a speech is that came with a project key instead; complete means that `videoUrl` is its URL. */
+	speechProgress(projectKey: string): Endpoint<RenderProgress>;
+	/** Costs money. */
+	createTranslation(source: TranslationSource, settings: TranslationSettings): Endpoint<{ folderId?: string }>;
+	translation(folderId: string): Endpoint<TranslatedVideo[]>;
 }
 
 /** One API generation: its endpoints, and what people need to know of it. */
@@ -90,3 +77,5 @@ export interface Api extends Endpoints {
 	/** Where a person opens the project. */
 	editorUrl(server: string, projectKey: string): string;
 }
+
+export type * from './values';
