@@ -27,7 +27,8 @@ const CAUSES: Record<string, string> = {
 
 /**
  * A request to AI Studios as n8n's HTTP helpers take it: streamed, every status returned, no redirect
- * followed. (To follow one, axios would keep the whole body in memory.)
+ * followed. (To follow one, axios would keep the whole body in memory.) An upload may take as long as it
+ * makes progress: axios would count the timeout from its beginning.
  */
 export function apiRequest(server: string, { method, path, body }: HttpRequest, timeoutMs: number, upload?: Upload): IHttpRequestOptions {
 	const content = upload ? uploadContent(upload) : body ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {};
@@ -40,7 +41,7 @@ export function apiRequest(server: string, { method, path, body }: HttpRequest, 
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: timeoutMs,
+		timeout: upload ? 0 : timeoutMs,
 	};
 }
 

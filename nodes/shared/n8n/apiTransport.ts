@@ -85,8 +85,7 @@ export class N8nApiTransport implements ApiTransport {
 		const abort = new RequestAbort(this.cancelSignal, this.timeouts.start());
 		const upload = this.openUpload(request, abort, outlivesCancel);
 		if (outlivesCancel && !upload) abort.outliveCancel();
-		const timeoutMs = this.runtime.requestTimeoutMs * (upload ? UPLOAD_RESPONSE_TIMEOUTS : 1);
-		const options = { ...apiRequest(this.credential.server, request, timeoutMs, upload), ...changes };
+		const options = { ...apiRequest(this.credential.server, request, this.runtime.requestTimeoutMs, upload), ...changes };
 		try {
 			const { httpRequestWithAuthentication } = this.context.helpers;
 			const response = (await httpRequestWithAuthentication.call(abort.withSignal(this.context), 'aiStudiosApi', options)) as IN8nHttpFullResponse;
