@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- compares files by their hash; not shipped */
 import { createHash } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';

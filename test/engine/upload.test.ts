@@ -14,7 +14,8 @@ import { UploadServer, type UploadFault } from './uploadServer';
 /** More than the buffers of both sides of a connection take beyond what is read. */
 const BYTES = 20_000_000;
 const MIDDLE = 1_000_000;
-const SHORT_TIMEOUT_MS = 300;
+/** Of a request; four of them for an upload. */
+const SHORT_TIMEOUT_MS = 100;
 const CONTENT = Buffer.alloc(BYTES, 'A video, as far as a server can tell. ');
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
 
@@ -178,9 +179,9 @@ test('a rejection in the middle of an upload is read, or the upload counts as cu
 
 test('a slow upload is not given up while bytes are taken', async () => {
 	const began = Date.now();
-	server.onProgress = async () => await new Promise((resolve) => setTimeout(resolve, 8));
-	received(await upload({ timeoutMs: SHORT_TIMEOUT_MS }));
-	expect(Date.now() - began).toBeGreaterThan(2 * SHORT_TIMEOUT_MS);
+	server.onProgress = async () => await new Promise((resolve) => setTimeout(resolve, 12));
+	received(await upload({ timeoutMs: 3 * SHORT_TIMEOUT_MS }));
+	expect(Date.now() - began).toBeGreaterThan(2 * 12 * SHORT_TIMEOUT_MS);
 	expect(server.uploads).toBe(1);
 });
 

@@ -11,8 +11,11 @@ import { Upload } from './upload';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** How long a response may take once a file is uploaded, in timeouts of a request: AI Studios may convert the file first. */
-const UPLOAD_RESPONSE_TIMEOUTS = 4;
+/**
+ * How long an upload may seem to make no progress, in timeouts of a request: on a slow line the connection takes
+ * no chunk while its buffer empties, and once the file is there AI Studios may convert it first.
+ */
+const TIMEOUTS_OF_UPLOAD = 4;
 
 /**
  * The one way to the API. The v3 token is exchanged by n8n (`preAuthentication`), which does so for
@@ -34,7 +37,7 @@ export class N8nApiTransport implements ApiTransport {
 		private readonly cancelSignal?: AbortSignal,
 	) {
 		this.timeouts = new RequestTimeouts(runtime.requestTimeoutMs);
-		this.uploadTimeouts = new RequestTimeouts(runtime.requestTimeoutMs * UPLOAD_RESPONSE_TIMEOUTS);
+		this.uploadTimeouts = new RequestTimeouts(runtime.requestTimeoutMs * TIMEOUTS_OF_UPLOAD);
 	}
 
 	async send(request: HttpRequest, options: SendOptions = {}): Promise<HttpResult> {
@@ -82,7 +85,7 @@ export class N8nApiTransport implements ApiTransport {
 	}
 
 	private async request(request: HttpRequest, { outlivesCancel = false }: SendOptions, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
-		const abort = new RequestAbort(this.cancelSignal, this.timeouts.start());
+		const abort = new RequestAbort(this.cancelSignal, (request.multipart ? this.uploadTimeouts : this.timeouts).start());
 		const upload = this.openUpload(request, abort, outlivesCancel);
 		if (outlivesCancel && !upload) abort.outliveCancel();
 		const options = { ...apiRequest(this.credential.server, request, this.runtime.requestTimeoutMs, upload), ...changes };
@@ -106,7 +109,7 @@ export class N8nApiTransport implements ApiTransport {
 		if (!multipart) return undefined;
 		if (!this.streamClass) throw new Error('An upload needs a response before it');
 		return new Upload(multipart, this.streamClass, ({ isComplete }) => {
-			abort.extend((isComplete ? this.uploadTimeouts : this.timeouts).start());
+			abort.extend(this.uploadTimeouts.start());
 			if (isComplete && outlivesCancel) abort.outliveCancel();
 		});
 	}
