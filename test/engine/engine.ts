@@ -17,10 +17,13 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type INode,
+	type IPollFunctions,
 	type IRunExecutionData,
 	type ITaskData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { Runtime } from '../../nodes/shared/n8n/runtime';
@@ -56,6 +59,17 @@ export interface WorkflowOptions {
 	otherNodes?: Record<string, INodeType>;
 	/** What else n8n's server provides to the engine. */
 	server?: Partial<Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'>>;
+}
+
+export interface PollOptions {
+	credential: ICredentialDataDecryptedObject;
+	credentialId?: string;
+	parameters: INodeParameters;
+	/** What n8n has stored for the workflow. */
+	staticData: IDataObject;
+	activation: WorkflowActivateMode;
+	/** Starts the workflow; without it the items have to be returned. */
+	emit?: IPollFunctions['__emit'];
 }
 
 export interface RunOptions extends WorkflowOptions {
@@ -176,6 +190,19 @@ export class Engine {
 		const { helper } = storedCredential(this.credentialType(), credential);
 		const additionalData = { ...this.additionalData('editor', 'internal', helper, workflow, undefined), currentNodeParameters: parameters };
 		return new this.core.LoadOptionsContext(workflow, nodes[1], additionalData, 'parameters');
+	}
+
+	/** What n8n hands to a polling trigger: to all polls of one activation, or to one in the editor. */
+	pollFunctions({ credential, credentialId = '1', parameters, staticData, activation, emit }: PollOptions): { functions: IPollFunctions; workflow: Workflow } {
+		const node: INode = {
+			id: 'trigger', name: 'Trigger', type: `${PREFIX}aiStudiosTrigger`, typeVersion: 1, position: [0, 0], parameters,
+			credentials: { aiStudiosApi: { id: credentialId, name: 'AI Studios' } },
+		};
+		const workflow = new Workflow({ id: 'polled', nodes: [node], connections: {}, active: true, nodeTypes: this.nodeTypes([]), staticData });
+		const mode = activation === 'manual' ? 'manual' : 'trigger';
+		const { helper } = storedCredential(this.credentialType(), credential);
+		const { executionId: _none, ...additionalData } = this.additionalData('', mode, helper, workflow, undefined);
+		return { functions: new this.core.PollContext(workflow, node, additionalData, mode, activation, emit), workflow };
 	}
 
 	private nodeTypes(rows: Rows, runtime?: Runtime, otherNodes: Record<string, INodeType> = {}): INodeTypes {

@@ -67,6 +67,12 @@ const readRows: FaultRow[] = [
 	{ title: 'a redirect', faults: ({ filesUrl }) => [always(redirect(`${filesUrl}/x?token=1`))], requests: 1, error: /redirected the request for .*: http:[^?]+ \|/, httpStatus: 302 },
 ];
 
+/** Requests for the list of projects. */
+export const listRows: FaultRow[] = [
+	...readRows,
+	{ title: '500 forever', faults: [always(status(500))], requests: 7, error: /after 7 attempts: Simulated status 500/, httpStatus: 500 },
+];
+
 /** A good poll of a render that goes on. */
 const inProgress = wrongJson({ success: true, data: { progress: 42, state: 'rendering' } });
 

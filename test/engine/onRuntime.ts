@@ -16,6 +16,7 @@ const EXECUTE: Record<string, [file: string, name: string]> = {
 
 /** The loaded node, running on this time. */
 export function nodeOnRuntime(type: INodeType, runtime: Runtime): INodeType {
+	if (type.poll) return type;
 	const [file, name] = EXECUTE[type.description.name];
 	const execute = compiled<Record<string, Execute>>(file)[name];
 	return changed(type, {

@@ -26,10 +26,11 @@ const loaded = (name: string) => loader.types.nodes.find((node) => node.name ===
 const NODES = [
 	['aiStudiosExportProject', 'AI Studios Export Project'],
 	['aiStudiosGetProgress', 'AI Studios Get Progress'],
+	['aiStudiosTrigger', 'AI Studios Trigger'],
 	['aiStudiosWaitAndDownload', 'AI Studios Wait and Download'],
 ] as const;
 
-test('n8n finds three nodes and one credential in the package', () => {
+test('n8n finds four nodes and one credential in the package', () => {
 	expect(Object.keys(loader.known.nodes).sort()).toEqual(NODES.map(([name]) => name));
 	expect(Object.keys(loader.known.credentials)).toEqual(['aiStudiosApi']);
 	expect([...(loader.known.credentials.aiStudiosApi.supportedNodes ?? [])].sort()).toEqual(NODES.map(([name]) => name));
@@ -38,7 +39,8 @@ test('n8n finds three nodes and one credential in the package', () => {
 describe.each(NODES)('%s', (name, displayName) => {
 	test('is described as n8n wants it', () => {
 		const { description, methods } = nodeNamed(name);
-		expect(description).toMatchObject({ name, displayName, version: 1, usableAsTool: true, inputs: ['main'], defaults: { name: displayName } });
+		const kind = name === 'aiStudiosTrigger' ? { group: ['trigger'], polling: true, inputs: [] } : { usableAsTool: true, inputs: ['main'] };
+		expect(description).toMatchObject({ name, displayName, version: 1, ...kind, outputs: expect.anything(), defaults: { name: displayName } });
 		expect(description.credentials).toEqual([{ name: 'aiStudiosApi', required: true, testedBy: 'aiStudiosApiTest' }]);
 		expect(methods?.credentialTest).toHaveProperty('aiStudiosApiTest');
 		expect(description.subtitle).toMatch(/^=/);
@@ -86,6 +88,15 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		options: {},
 		'options.routeByStatus': false,
 	},
+	aiStudiosTrigger: {
+		event: 'videoFinished',
+		options: {},
+		'options.binaryProperty': 'data',
+		'options.download': false,
+		'options.includeExisting': false,
+		'options.nameContains': '',
+		pollTimes: expect.anything(),
+	},
 	aiStudiosWaitAndDownload: {
 		projectKey: '={{ $json.projectKey }}',
 		download: true,
@@ -120,6 +131,7 @@ test.each<[string, string, string[]]>([
 	['aiStudiosExportProject', 'options.missingValues', ['keep', 'remove', 'error']],
 	['aiStudiosExportProject', 'options.orientation', ['landscape', 'portrait']],
 	['aiStudiosExportProject', 'options.resolution', ['4k', '1080', '720', '480']],
+	['aiStudiosTrigger', 'event', ['videoFinished']],
 	['aiStudiosWaitAndDownload', 'options.pacing', ['adaptive', 'fixed']],
 	['aiStudiosWaitAndDownload', 'options.onTimeout', ['error', 'continue']],
 ])('the choices of %s %s are those saved workflows know', (name, path, choices) => {

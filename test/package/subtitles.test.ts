@@ -1,6 +1,7 @@
 import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { AiStudiosExportProject } from '../../nodes/AiStudiosExportProject/AiStudiosExportProject.node';
 import { AiStudiosGetProgress } from '../../nodes/AiStudiosGetProgress/AiStudiosGetProgress.node';
+import { AiStudiosTrigger } from '../../nodes/AiStudiosTrigger/AiStudiosTrigger.node';
 import { AiStudiosWaitAndDownload } from '../../nodes/AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node';
 
 /** The subtitle as n8n evaluates it for the canvas: with the node's parameters, and without items. */
@@ -11,7 +12,7 @@ function subtitleOf(type: INodeType, given: INodeParameters): unknown {
 	return workflow.expression.getSimpleParameterValue(node, type.description.subtitle, 'internal', {});
 }
 
-const [exportProject, getProgress, waitAndDownload] = [new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosWaitAndDownload()];
+const [exportProject, getProgress, trigger, waitAndDownload] = [new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosTrigger(), new AiStudiosWaitAndDownload()];
 const template = (...texts: string[]) => ({ template: JSON.stringify({ scenes: texts }) });
 
 test.each<[string, INodeType, INodeParameters, string]>([
@@ -23,6 +24,8 @@ test.each<[string, INodeType, INodeParameters, string]>([
 	['a project', exportProject, { templateSource: 'project' }, 'Export from project'],
 	['progress', getProgress, {}, 'Check progress once'],
 	['progress with routes', getProgress, { options: { routeByStatus: true } }, 'Route by status'],
+	['a trigger', trigger, {}, 'Video finished'],
+	['a trigger that downloads', trigger, { options: { download: true } }, 'Video finished: download'],
 	['a download', waitAndDownload, {}, 'Download to data'],
 	['a download to another field', waitAndDownload, { binaryProperty: 'video' }, 'Download to video'],
 	['a URL', waitAndDownload, { download: false }, 'Video URL only'],

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 const DIST = join(ROOT, 'dist');
-const MAX_BYTES = 80_000;
+const MAX_BYTES = 100_000;
 
 interface Packed {
 	/** Bytes of the tarball. */
@@ -40,11 +40,11 @@ test('every node and the credential are in it, with icons and codex', () => {
 	const { nodes, credentials } = manifest.n8n as { nodes: string[]; credentials: string[] };
 	const codex = nodes.map((path) => path.replace(/\.js$/, '.json'));
 	const icons = ['dist/icons/aistudios.svg', 'dist/icons/aistudios.dark.svg'];
-	expect(nodes).toHaveLength(3);
+	expect(nodes).toHaveLength(4);
 	expect(paths).toEqual(expect.arrayContaining([...nodes, ...credentials, ...codex, ...icons]));
 });
 
-(withMaps ? test.skip : test)('it is smaller than 80 kB', () => {
+(withMaps ? test.skip : test)('it is smaller than 100 kB', () => {
 	expect(packed.size).toBeLessThan(MAX_BYTES);
 });
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { ExecutionCancelled, rethrow } from '../core/errors';
 import type { ApiTransport, HttpRequest, HttpResult, SendOptions } from '../core/ports';
 import { apiRequest, brokenResponse, brokenUpload, failedRequest, innermostError, readResponse } from './apiRequest';
@@ -9,7 +9,7 @@ import { streamClassOf, type ResponseBody, type StreamClass } from './responseBo
 import { isTokenExchangeError, tokenExchangeResult } from './tokenExchange';
 import { Upload } from './upload';
 
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * How long an upload may seem to make no progress, in timeouts of a request: on a slow line the connection takes

@@ -20,7 +20,7 @@ export class N8nFileTransport implements FileTransport {
 	private streamClass: StreamClass | undefined;
 
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: { helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> },
 		private readonly runtime: Runtime,
 		private readonly cancelSignal?: AbortSignal,
 	) {}

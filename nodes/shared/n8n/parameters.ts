@@ -1,10 +1,15 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { AiStudiosError, rethrow } from '../core/errors';
 import { isEmpty, isObject, kindOf } from '../core/json';
 
 /** Texts that switch something on. */
 export const TRUE = new Set(['true', 'yes', 'on', '1']);
 const FALSE = new Set(['false', 'no', 'off', '0']);
+
+/** Where parameters come from: a node that runs reads them for each item. */
+export interface ParameterSource {
+	getNodeParameter(name: string, itemIndex: number, fallback: null): unknown;
+}
 
 /**
  * Reads one item's parameters, whatever an expression made of them. Type, default, choices and range
@@ -15,7 +20,7 @@ export class ParameterReader {
 	private options: unknown;
 
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: ParameterSource,
 		private readonly itemIndex: number,
 		private readonly properties: readonly INodeProperties[],
 	) {}
