@@ -9,6 +9,7 @@ import { notedVersions, writeSupportMatrix, type TestedVersion } from './lib/sup
 import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
+import { trigger } from './trigger';
 import { webhook } from './webhook';
 
 /** What a stage gets to work with. */
@@ -30,6 +31,7 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
 	failures,
 	webhook,
+	trigger,
 	payments,
 	approval,
 	agent,
