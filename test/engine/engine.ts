@@ -201,7 +201,7 @@ export class Engine {
 		const workflow = new Workflow({ id: 'polled', nodes: [node], connections: {}, active: true, nodeTypes: this.nodeTypes([]), staticData });
 		const mode = activation === 'manual' ? 'manual' : 'trigger';
 		const { helper } = storedCredential(this.credentialType(), credential);
-		const { executionId: _none, ...additionalData } = this.additionalData('', mode, helper, workflow, undefined);
+		const additionalData = { ...this.additionalData('', mode, helper, workflow, undefined), executionId: undefined };
 		return { functions: new this.core.PollContext(workflow, node, additionalData, mode, activation, emit), workflow };
 	}
 

