@@ -58,7 +58,7 @@ class VideoPoll {
 		const { nameContains } = this.settings;
 		throw new AiStudiosError(
 			'input',
-			nameContains === '' ? 'There is no finished video yet that could be a sample' : `There is no finished video yet whose name contains "${nameContains}"`,
+			`There is no finished video yet ${nameContains === '' ? 'that could be a sample' : `whose name contains "${nameContains}"`}`,
 			'Export a project in AI Studios or with AI Studios Export Project, wait until its video is finished, then test this trigger again.',
 		);
 	}

@@ -54,7 +54,7 @@ describe('Video Finished starts the workflow', () => {
 	});
 
 	test('when a draft, or a render that was under way at activation, is finished', async () => {
-		const [later, rendering] = [draft('Later'), simulator.addProject({ generation: 'v3', seconds: 50 }).key];
+		const [later, rendering] = [draft('Later'), simulator.addProject({ generation: 'v3', seconds: 1_000_000 }).key];
 		const trigger = await active();
 		await trigger.poll();
 		expect(trigger.keys).toEqual([]);
@@ -109,7 +109,7 @@ describe('Video Finished starts the workflow', () => {
 		const key = finish();
 		await trigger.poll();
 		const project = simulator.project(key);
-		project.render = { ...project.render!, startedAt: simulator.now(), seconds: 1000 };
+		project.render = { ...project.render!, startedAt: simulator.now(), seconds: 1_000_000 };
 		await trigger.poll();
 		project.render = { ...project.render, seconds: 0 };
 		await trigger.poll();

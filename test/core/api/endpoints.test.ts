@@ -72,7 +72,7 @@ describe('an endpoint that a generation lacks throws an input error that says wh
 		['the avatars of v2', () => v2.avatars(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'],
 		['the project of a name of v3', () => v3.projectByName('Welcome'), 'API version 3 cannot find a project by its name', 'Choose the project From List, By URL or By ID.'],
 		['the avatar names of v2', () => v2.avatarNames(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'],
-		['the templates of v2', () => v2.templates({ category: 'social' }), 'API version 2 has no templates for videos', OTHER_VERSION],
+		['the templates of v2', () => v2.templates({ category: 'social' }), 'API version 2 cannot list templates', OTHER_VERSION],
 		['a deletion of v2', () => v2.deleteProjects(['k1']), 'API version 2 cannot delete projects', 'Delete them in AI Studios, or use a credential for API version 3 if they were created with it.'],
 		['a render of what is there, of v2', () => v2.exportExisting('k1', {}), 'API version 2 cannot render a project as it stands', 'Export it with AI Studios Export Project: select AI Studios Project as Template Source.'],
 		['a video from a script of v2', () => v2.videoFromScript('Hi.', {}), 'API version 2 cannot create a video from a script', OTHER_VERSION],
@@ -82,10 +82,10 @@ describe('an endpoint that a generation lacks throws an input error that says wh
 		['a video from documents of v2', () => v2.videoFromDocuments([], {}), 'API version 2 cannot create a video from a document', OTHER_VERSION],
 		['slides of v2', () => v2.projectFromSlides(slides, {}), 'API version 2 cannot create a project from slides', OTHER_VERSION],
 		['the progress of a creation of v2', () => v2.creationProgress('k1'), 'API version 2 cannot create videos by itself', OTHER_VERSION],
-		['a clip of an avatar of one’s own of v2', () => v2.customAvatarClip(clip, {}), 'API version 2 needs clothes for an avatar clip', 'Select the clothes of the avatar.'],
+		['a clip of an avatar of one’s own of v2', () => v2.customAvatarClip(clip, {}), 'API version 2 cannot create an avatar clip without clothes', 'Select the clothes of the avatar.'],
 		['a translation of v2', () => v2.createTranslation({ file: video, targets: [] }, {}), 'API version 2 cannot translate videos', OTHER_VERSION],
 		['the progress of a translation of v2', () => v2.translation('f1'), 'API version 2 cannot translate videos', OTHER_VERSION],
-		['the progress of a speech of v3', () => v3.speechProgress('p1'), 'API version 3 returns speech at once', 'Take the audio from the response to the request.'],
+		['the progress of a speech of v3', () => v3.speechProgress('p1'), 'API version 3 cannot check the progress of a speech', 'It returns the audio at once: take it from the response to the request.'],
 		['a draft of an avatar clip of v2', () => v2.avatarClip(clip, {}, { draftOnly: true }), 'API version 2 cannot create drafts', 'Turn off Draft Only. This item was not sent to AI Studios.'],
 	])('%s', (_what, call, message, description) => {
 		expect(errorOf(call)).toMatchObject({ code: 'input', message, description });

@@ -144,7 +144,7 @@ export const v2: Api = {
 	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', 'Remove the Workspace option: API version 2 does not support it.'),
 	avatars: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
 	avatarNames: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
-	templates: unavailableEndpoint('API version 2 has no templates for videos', OTHER_VERSION),
+	templates: unavailableEndpoint('API version 2 cannot list templates', OTHER_VERSION),
 	deleteProjects: unavailableEndpoint('API version 2 cannot delete projects', 'Delete them in AI Studios, or use a credential for API version 3 if they were created with it.'),
 	exportExisting: unavailableEndpoint('API version 2 cannot render a project as it stands', 'Export it with AI Studios Export Project: select AI Studios Project as Template Source.'),
 	videoFromScript: unavailableEndpoint('API version 2 cannot create a video from a script', OTHER_VERSION),
@@ -154,7 +154,7 @@ export const v2: Api = {
 	videoFromDocuments: unavailableEndpoint('API version 2 cannot create a video from a document', OTHER_VERSION),
 	projectFromSlides: unavailableEndpoint('API version 2 cannot create a project from slides', OTHER_VERSION),
 	creationProgress: unavailableEndpoint('API version 2 cannot create videos by itself', OTHER_VERSION),
-	customAvatarClip: unavailableEndpoint('API version 2 needs clothes for an avatar clip', 'Select the clothes of the avatar.'),
+	customAvatarClip: unavailableEndpoint('API version 2 cannot create an avatar clip without clothes', 'Select the clothes of the avatar.'),
 	createTranslation: unavailableEndpoint('API version 2 cannot translate videos', OTHER_VERSION),
 	translation: unavailableEndpoint('API version 2 cannot translate videos', OTHER_VERSION),
 };

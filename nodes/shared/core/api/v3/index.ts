@@ -50,5 +50,5 @@ export const v3: Api = {
 	...endpoints,
 	projectDetails,
 	projectByName: unavailableEndpoint('API version 3 cannot find a project by its name', 'Choose the project From List, By URL or By ID.'),
-	speechProgress: unavailableEndpoint('API version 3 returns speech at once', 'Take the audio from the response to the request.'),
+	speechProgress: unavailableEndpoint('API version 3 cannot check the progress of a speech', 'It returns the audio at once: take it from the response to the request.'),
 };
