@@ -1,6 +1,5 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import { pollVideos } from './pollVideos';
 import { triggerProperties } from './properties';
 
 export class AiStudiosTrigger implements INodeType {
@@ -23,6 +22,7 @@ export class AiStudiosTrigger implements INodeType {
 	methods = { credentialTest: { aiStudiosApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const { pollVideos } = await import('./pollVideos');
 		return await pollVideos(this);
 	}
 }
