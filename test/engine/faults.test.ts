@@ -11,7 +11,7 @@ const [apiKey, appId, userKey] = ['api', 'app', 'user'].map((name) => `marked-${
 const SECRETS = { apiKey, appId, userKey };
 
 /** Real milliseconds: rows in which a connection falls silent wait so long for it. */
-const SHORT_TIMEOUT_MS = 500;
+const SHORT_TIMEOUT_MS = 1_000;
 const SPEED = 200;
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 
