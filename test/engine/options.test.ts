@@ -64,6 +64,15 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		expect(1 + together.length).toBe(concurrent);
 	});
 
+	test('Pacing set to Fixed polls at every poll interval, however slowly the render proceeds', async () => {
+		const rows = [{ projectKey: simulator.addProject({ generation, seconds: 200 }).key }];
+		await run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { download: false, options: { pacing: 'fixed', pollInterval: 10 } } });
+		const polledAt = simulator.requestsTo('progress').map(({ at }) => at / 1000);
+		const gaps = polledAt.slice(1).map((at, index) => at - polledAt[index]).sort((one, other) => one - other);
+		expect(gaps[0]).toBeGreaterThan(9);
+		expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(20);
+	});
+
 	test('a binary field of spaces only means "data"', async () => {
 		const { key: projectKey } = simulator.addProject({ generation, seconds: 0 });
 		const { items } = await run([{ projectKey }], { node: 'aiStudiosWaitAndDownload', parameters: { binaryProperty: ' ' } });

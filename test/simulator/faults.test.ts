@@ -1,7 +1,7 @@
 import { bodyOf, joined } from './body';
 import { startSimulator } from './index';
 import {
-	accepted, acceptThenReset, alteredResponse, always, cutBody, dateIn, delay, emptyBody, hang, htmlPage,
+	accepted, acceptThenReset, alteredResponse, always, changedJson, cutBody, dateIn, delay, emptyBody, hang, htmlPage,
 	hugeBody, longContentLength, noFault, notJson, rawBody, redirect, rejection, reset, stall, status,
 	trickle, wrongJson, xmlPage, type Fault,
 } from './faults';
@@ -87,6 +87,7 @@ describe('A response', () => {
 		[htmlPage(), '<!DOCTYPE html><html><body><h1>One moment, please</h1></body></html>'],
 		[xmlPage(), '<?xml version="1.0"?><Error><Code>InternalError</Code></Error>'],
 		[emptyBody, ''],
+		[changedJson('JSON with a change', (value) => ({ was: Object.keys(value as object) })), '{"was":["success","data"]}'],
 		[
 			alteredResponse('anything else', ({ body, ...response }) => ({ ...response, body: joined(body, bodyOf('!')) })),
 			expect.stringMatching(/"key".*!$/),

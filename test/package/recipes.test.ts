@@ -1,0 +1,74 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads tests and documents; not shipped */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { INodeProperties, INodeType, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
+import ts from 'typescript';
+import { apiOf } from '../../nodes/shared/core/api';
+import { nodesIn, source } from '../architecture/sources';
+import * as faults from '../simulator/faults';
+
+/* Steps of the recipes in CONTRIBUTING that neither the compiler nor another test would miss. */
+
+const ROOT = resolve(__dirname, '../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const testsIn = (folder: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
+
+/** All names that the files use, except where they only import them. */
+function namesUsedIn(...files: string[]): Set<string> {
+	const identifiers = files.flatMap((file) => [...nodesIn(source(file, read(file)).tree)].filter(ts.isIdentifier));
+	return new Set(identifiers.filter(({ parent }) => !ts.isImportSpecifier(parent)).map(({ text }) => text));
+}
+
+let nodes: Array<{ className: string; description: INodeTypeDescription }>;
+
+beforeAll(async () => {
+	const { n8n } = JSON.parse(read('package.json')) as { n8n: { nodes: string[] } };
+	nodes = await Promise.all(
+		n8n.nodes.map(async (path) => {
+			const [[className, Node]] = Object.entries((await import(join(ROOT, path))) as Record<string, new () => INodeType>);
+			return { className, description: new Node().description };
+		}),
+	);
+});
+
+const optionsOf = ({ properties }: INodeTypeDescription) =>
+	properties.filter(({ type }) => type === 'collection').flatMap(({ options }) => options as INodeProperties[]);
+
+test('the changelog names the nodes and options that version 1.0.0 did not have', () => {
+	const saved = (JSON.parse(read('test/package/fixtures/workflow-1.0.0.json')) as IWorkflowBase).nodes;
+	const added = nodes.flatMap(({ description }) => {
+		const before = saved.filter(({ type }) => type === `n8n-nodes-aistudios.${description.name}`);
+		if (before.length === 0) return [description.displayName];
+		const known = before.flatMap(({ parameters }) => Object.keys(parameters.options ?? {}));
+		return optionsOf(description).filter(({ name }) => !known.includes(name)).map(({ displayName }) => displayName);
+	});
+	expect(added).toEqual(expect.arrayContaining(['Draft Only', 'Existing Project Key']));
+	const [sinceThen] = read('CHANGELOG.md').split('\n## [1.0.0]');
+	expect(added.filter((label) => !sinceThen.includes(`**${label}**`))).toEqual([]);
+});
+
+test('every option is set in a test on the engine', () => {
+	const used = namesUsedIn(...testsIn('test/engine'));
+	const names = nodes.flatMap(({ description }) => optionsOf(description).map(({ name }) => name));
+	expect(names.length).toBeGreaterThan(15);
+	expect(names.filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('every node has its subtitles under test', () => {
+	const used = namesUsedIn('test/package/subtitles.test.ts');
+	expect(nodes.map(({ className }) => className).filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('every endpoint has the shapes of its response under test', () => {
+	const used = namesUsedIn('test/core/api/responses.test.ts');
+	const OTHERS = ['acceptsSetting', 'editorUrl'];
+	const endpoints = [apiOf('v2'), apiOf('v3')].flatMap((api) => Object.entries(api).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])));
+	expect(endpoints).toEqual(expect.arrayContaining(['progress', 'token', 'projectByName']));
+	expect(endpoints.filter((name) => !OTHERS.includes(name) && !used.has(name) && !used.has(`${name}Endpoint`))).toEqual([]);
+});
+
+test('every fault has a test of what a client sees, or a row of how a run must end', () => {
+	const used = namesUsedIn('test/engine/faultTable.ts', ...testsIn('test/simulator'));
+	expect(Object.keys(faults).length).toBeGreaterThan(25);
+	expect(Object.keys(faults).filter((name) => !used.has(name))).toEqual([]);
+});
