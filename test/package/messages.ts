@@ -41,6 +41,7 @@ export function messagesIn(sources: Source[]): Message[] {
 
 /** The messages that are made at a place: several when they begin with what a function of the same file returns. */
 function messagesAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, advice: string): Message[] {
+	if (message && ts.isConditionalExpression(message)) return [message.whenTrue, message.whenFalse].flatMap((either) => messagesAt({ path, tree }, node, either, advice));
 	const place = `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;
 	const text = textOf({ path, tree }, message);
 	const [call, name] = /^\{(\w+)\([^{}]*\)\}/.exec(text) ?? [];

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import type { INodeProperties, INodeType, INodeTypeDescription, IWorkflowBase } from 'n8n-workflow';
 import ts from 'typescript';
 import { apiOf } from '../../nodes/shared/core/api';
-import { nodesIn, source } from '../architecture/sources';
+import { nodesIn, shippedSources, source } from '../architecture/sources';
+import { FAULTS_BY_ENDPOINT, NO_NODE } from '../engine/faultTable';
 import * as faults from '../simulator/faults';
 
 /* Steps of the recipes in CONTRIBUTING that neither the compiler nor another test would miss. */
@@ -71,4 +72,13 @@ test('every fault has a test of what a client sees, or a row of how a run must e
 	const used = namesUsedIn('test/engine/faultTable.ts', ...testsIn('test/simulator'));
 	expect(Object.keys(faults).length).toBeGreaterThan(25);
 	expect(Object.keys(faults).filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('an endpoint has no rows of faults only as long as no node sends it', () => {
+	const called = shippedSources()
+		.filter(({ path }) => !path.startsWith('nodes/shared/core/'))
+		.flatMap(({ tree }) => [...nodesIn(tree)].filter(ts.isCallExpression).map(({ expression }) => (ts.isPropertyAccessExpression(expression) ? expression.name.text : '')));
+	expect(called).toEqual(expect.arrayContaining(['exportProject', 'projects', 'avatars']));
+	const unsent = Object.entries(FAULTS_BY_ENDPOINT).flatMap(([name, faults]) => (faults === NO_NODE ? [name] : []));
+	expect(unsent.filter((name) => called.includes(name))).toEqual([]);
 });
