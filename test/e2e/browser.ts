@@ -1,13 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- keeps screenshots; not shipped */
-import { copyFile, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../simulator';
 import { designedForm } from './designedForm';
 import { EditorPage } from './lib/editorPage';
 import { installed } from './lib/installation';
 import { freePorts, N8n } from './lib/n8n';
 import { OWNER, Rest } from './lib/owner';
-import { ARTIFACTS, IMAGES } from './lib/paths';
+import { keepPictures } from './lib/pictures';
 import { example, nodeNamed } from './lib/workflows';
 import type { Stage } from './run';
 
@@ -17,8 +14,6 @@ const COPY = { ...example('simulator'), id: 'form', name: 'The form' };
 const EXPORT = nodeNamed(COPY, 'aiStudiosExportProject');
 const WAIT = nodeNamed(COPY, 'aiStudiosWaitAndDownload');
 const PICTURES = ['canvas.png', 'credential.png', 'designed-form.png', 'form.png', 'result.png'];
-/** Of a picture in the README. */
-const MAX_IMAGE_BYTES = 150_000;
 
 const TEMPLATE = JSON.stringify(
 	{
@@ -52,7 +47,7 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 		await dryRun(editor, simulator, say);
 		await runAll(editor, simulator, say);
 		await designedForm(editor, rest, simulator, say);
-		if (pictures) await keepPictures();
+		if (pictures) await keepPictures(PICTURES);
 		await editor.close();
 		editor = undefined;
 	} finally {
@@ -204,15 +199,4 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 	await editor.shoot('result');
 	if (simulator.exports.length !== 3) throw new Error(`The run should export 3 videos, not ${simulator.exports.length}.`);
 	say(`three rows to three MP4s in ${((Date.now() - startedAt) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);
-}
-
-/** The screenshots that the README shows. */
-async function keepPictures(): Promise<void> {
-	await mkdir(IMAGES, { recursive: true });
-	for (const name of PICTURES) {
-		const file = join(ARTIFACTS, name);
-		const { size } = await stat(file);
-		if (size > MAX_IMAGE_BYTES) throw new Error(`${name} has ${size} bytes, more than ${MAX_IMAGE_BYTES}.`);
-		await copyFile(file, join(IMAGES, name));
-	}
 }

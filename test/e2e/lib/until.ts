@@ -12,3 +12,9 @@ export async function until(what: string, holds: () => Promise<boolean>, seconds
 		await sleep(200);
 	}
 }
+
+/** Waits for all of them, so that none goes on unnoticed, and then fails with the first failure. */
+export async function together(works: Array<Promise<void>>): Promise<void> {
+	const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+	if (failed) throw (failed as PromiseRejectedResult).reason;
+}
