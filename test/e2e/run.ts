@@ -9,6 +9,11 @@ import { notedVersions, writeSupportMatrix, type TestedVersion } from './lib/sup
 import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
+import { survive } from './survive';
+import { surviveCrashes } from './surviveCrashes';
+import { surviveEditor } from './surviveEditor';
+import { surviveOlder } from './surviveOlder';
+import { surviveQueue } from './surviveQueue';
 import { trigger } from './trigger';
 import { webhook } from './webhook';
 
@@ -37,6 +42,11 @@ const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
 	agent,
 	browser,
 	queue,
+	survive,
+	'survive-crashes': surviveCrashes,
+	'survive-editor': surviveEditor,
+	'survive-older': surviveOlder,
+	'survive-queue': surviveQueue,
 };
 
 /** `npm run test:e2e -- browser --pictures` */

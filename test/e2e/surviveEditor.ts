@@ -1,0 +1,72 @@
+import { startSimulator, type Simulator } from '../simulator';
+import { EditorPage } from './lib/editorPage';
+import { installed } from './lib/installation';
+import { N8n } from './lib/n8n';
+import { OWNER } from './lib/owner';
+import { keepPictures } from './lib/pictures';
+import { RestartableN8n } from './lib/restartable';
+import { CREDENTIALS, storedCredentials } from './lib/simulation';
+import { WAIT } from './lib/survivalWorkflows';
+import { chain, ours, type Part } from './lib/workflowParts';
+import type { Stage } from './run';
+
+const ID = 'by-hand';
+const PICTURE = 'parked';
+const RENDER_SECONDS = 40;
+const TO_END_MS = 180_000;
+
+/** Survive Restarts in the editor: what it shows while the wait is parked, and the videos at the end. */
+export async function surviveEditor({ say, nodes, pictures }: Stage): Promise<void> {
+	const installation = await installed('newest', say);
+	const simulator = await startSimulator();
+	const n8n = await N8n.create(installation, nodes);
+	let server: RestartableN8n | undefined;
+	let editor: EditorPage | undefined;
+	try {
+		const keys = [1, 2, 3].map(() => simulator.addProject({ seconds: RENDER_SECONDS }).key);
+		await n8n.importCredentials(storedCredentials(simulator));
+		await n8n.importWorkflows([byHand(keys)]);
+		server = await RestartableN8n.start(n8n);
+		editor = await EditorPage.open(n8n.url);
+		await editor.signIn(OWNER);
+		await runParked(editor, simulator, keys, say);
+		if (pictures) await keepPictures([`${PICTURE}.png`]);
+	} finally {
+		await editor?.shoot('parked-failed').catch(() => '');
+		await editor?.close();
+		await server?.stop();
+		await simulator.stop();
+	}
+}
+
+function byHand(keys: string[]) {
+	const parts: Part[] = [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{ name: 'Exported Earlier', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: `return ${JSON.stringify(keys.map((projectKey) => ({ json: { projectKey } })))};` } },
+		ours(WAIT, 'aiStudiosWaitAndDownload', { options: { surviveRestarts: true } }, CREDENTIALS.v2),
+		{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	];
+	return { ...chain(ID, parts), name: 'A wait that survives restarts' };
+}
+
+async function runParked(editor: EditorPage, simulator: Simulator, keys: string[], say: Stage['say']): Promise<void> {
+	await editor.openWorkflow(ID);
+	for (const key of keys) Object.assign(simulator.project(key).render ?? {}, { startedAt: simulator.now() });
+	await editor.test('execute-workflow-button').first().click();
+	await editor.page.getByText('Executions', { exact: true }).first().click();
+	const waiting = editor.test('current-executions-list').getByText('Waiting');
+	await editor.until(async () => await waiting.count(), (count) => count === 2, 'Two executions should wait');
+	await editor.page.getByText('Check and Download').waitFor();
+	await editor.page.waitForTimeout(1_000);
+	await editor.shoot(PICTURE);
+	await editor.page.getByText('Editor', { exact: true }).first().click();
+	await editor.page.getByText('Workflow executed successfully').waitFor({ state: 'attached', timeout: TO_END_MS });
+	await editor.openNode(WAIT);
+	const output = editor.test('output-panel');
+	await output.getByText('Binary', { exact: true }).click();
+	await output.getByText(`${keys.length} items, 1 sub-execution`).waitFor();
+	const files = await output.getByRole('button', { name: 'View' }).count();
+	if (files !== keys.length) throw new Error(`The output should show ${keys.length} files, not ${files}.`);
+	await editor.shoot('parked-result');
+	say(`started by hand: two executions are listed as waiting; at the end the editor shows ${files} files and a link to the parked execution`);
+}
