@@ -5,7 +5,7 @@ import { browser } from './browser';
 import { failures } from './failures';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
-import { notedVersions, writeSupportMatrix, type TestedVersion } from './lib/supportMatrix';
+import { versionsUsedBy, writeSupportMatrix, type TestedVersion } from './lib/supportMatrix';
 import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
@@ -29,25 +29,31 @@ export interface Stage {
 	pictures: boolean;
 }
 
-const STAGES: Record<string, (stage: Stage) => Promise<void>> = {
-	scanner,
-	headless: headless('newest'),
-	'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
-	'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
-	failures,
-	webhook,
-	trigger,
-	payments,
-	approval,
-	agent,
-	browser,
-	queue,
-	survive,
-	'survive-crashes': surviveCrashes,
-	'survive-editor': surviveEditor,
-	'survive-older': surviveOlder,
-	'survive-queue': surviveQueue,
-};
+type Stages = Record<string, (stage: Stage) => Promise<void>>;
+
+/**
+ * Groups of stages that run beside each other, the stages of a group one after the other: a wait that
+ * survives a restart is parked for at least 66 seconds, in which the machine has time for the others.
+ */
+const GROUPS: Stages[] = [
+	{
+		scanner,
+		headless: headless('newest'),
+		'headless-node20': headless('node20', ['simulator', 'designed-project', 'durable-loop']),
+		'headless-version1': headless('version1', ['simulator', 'designed-project', 'durable-loop']),
+		failures,
+		webhook,
+		trigger,
+		payments,
+		approval,
+		agent,
+		browser,
+		queue,
+	},
+	{ survive, 'survive-editor': surviveEditor },
+	{ 'survive-crashes': surviveCrashes, 'survive-older': surviveOlder, 'survive-queue': surviveQueue },
+];
+const STAGES = GROUPS.flatMap((group) => Object.keys(group));
 
 /** `npm run test:e2e -- browser --pictures` */
 const PICTURES = '--pictures';
@@ -59,26 +65,29 @@ function print(text: string): void {
 async function main(words: string[]): Promise<void> {
 	const pictures = words.includes(PICTURES);
 	const wanted = words.filter((word) => word !== PICTURES);
-	const unknown = wanted.filter((name) => !(name in STAGES));
-	if (unknown.length > 0) throw new Error(`No stage "${unknown[0]}". There are: ${Object.keys(STAGES).join(', ')}.`);
+	const unknown = wanted.filter((name) => !STAGES.includes(name));
+	if (unknown.length > 0) throw new Error(`No stage "${unknown[0]}". There are: ${STAGES.join(', ')}.`);
 	const tarball = await packed();
-	const nodes = await asUsersInstall(tarball);
-	const failed: string[] = [];
+	const stage = { tarball, nodes: await asUsersInstall(tarball), pictures };
 	const passed = new Map<string, TestedVersion[]>();
-	for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) {
-		const began = Date.now();
-		print(`\n${name}`);
-		try {
-			await STAGES[name]({ tarball, nodes, pictures, say: (text) => print(`  ${text}`) });
-			passed.set(name, notedVersions());
-			print(`  passed in ${seconds(began)} s`);
-		} catch (error) {
-			failed.push(name);
-			notedVersions();
-			print(`  FAILED after ${seconds(began)} s: ${(error as Error).message}`);
-		}
-	}
-	if (passed.size === Object.keys(STAGES).length) await writeSupportMatrix(passed);
+	const failed: string[] = [];
+	await Promise.all(
+		GROUPS.map(async (group) => {
+			for (const [name, runStage] of Object.entries(group)) {
+				if (wanted.length > 0 && !wanted.includes(name)) continue;
+				const say = (text: string) => print(`${name}: ${text}`);
+				const began = Date.now();
+				try {
+					passed.set(name, await versionsUsedBy(async () => await runStage({ ...stage, say })));
+					say(`passed in ${seconds(began)} s\n`);
+				} catch (error) {
+					failed.push(name);
+					say(`FAILED after ${seconds(began)} s: ${(error as Error).message}\n`);
+				}
+			}
+		}),
+	);
+	if (passed.size === STAGES.length) await writeSupportMatrix(new Map(STAGES.map((name) => [name, passed.get(name) ?? []])));
 	if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}`);
 }
 

@@ -33,11 +33,20 @@ export async function installed(edition: Edition, say: (text: string) => void): 
 	const lock = await readFile(join(source, 'package-lock.json'));
 	const hash = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const folder = join(CACHE, `${edition}-${hash}`);
-	if (!existsSync(join(folder, 'complete'))) await install(source, folder, say);
+	if (!existsSync(join(folder, 'complete'))) await installOnce(source, folder, say);
 	const { version } = JSON.parse(await readFile(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8')) as { version: string };
 	const node = nodeFor(edition, folder);
 	noteVersion({ n8n: version, node: (await run({ file: node, args: ['-p', 'process.versions.node.split(".")[0]'] })).trim() });
 	return { edition, version, folder, node, program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+const installing = new Map<string, Promise<void>>();
+
+/** Stages that run at the same time wait for the same installation. */
+async function installOnce(source: string, folder: string, say: (text: string) => void): Promise<void> {
+	const known = installing.get(folder) ?? install(source, folder, say);
+	installing.set(folder, known);
+	await known;
 }
 
 /** Into another folder first, so that an incomplete installation is never used. */

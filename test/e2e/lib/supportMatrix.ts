@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads and writes a document; not shipped */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ARTIFACTS, PACKAGE } from './paths';
@@ -14,16 +15,17 @@ export interface TestedVersion {
 const FILE = 'support-matrix.md';
 export const SUPPORT_MATRIX = join(PACKAGE, 'docs', FILE);
 
-const used: TestedVersion[] = [];
+const used = new AsyncLocalStorage<TestedVersion[]>();
 
-/** Notes that the present stage runs in this n8n. */
+/** Notes that the stage that calls it runs in this n8n. */
 export function noteVersion(version: TestedVersion): void {
-	used.push(version);
+	used.getStore()?.push(version);
 }
 
-/** What was noted since the last call, each version once. */
-export function notedVersions(): TestedVersion[] {
-	const noted = used.splice(0);
+/** Runs a stage, beside which others may run, and returns the versions that it noted, each once. */
+export async function versionsUsedBy(stage: () => Promise<void>): Promise<TestedVersion[]> {
+	const noted: TestedVersion[] = [];
+	await used.run(noted, stage);
 	return noted.filter((version, index) => noted.findIndex((other) => isSame(other, version)) === index);
 }
 
