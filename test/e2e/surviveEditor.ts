@@ -56,6 +56,7 @@ async function runParked(editor: EditorPage, simulator: Simulator, keys: string[
 	await editor.page.getByText('Executions', { exact: true }).first().click();
 	const waiting = editor.test('current-executions-list').getByText('Waiting');
 	await editor.until(async () => await waiting.count(), (count) => count === 2, 'Two executions should wait');
+	await waiting.first().click();
 	await editor.page.getByText('Check and Download').waitFor();
 	await editor.page.waitForTimeout(1_000);
 	await editor.shoot(PICTURE);
