@@ -2,7 +2,7 @@ import type { EndpointName, FileSettings, Simulator } from '../simulator';
 import {
 	accepted, acceptThenReset, always, changedFile, compressed, cutBody, cutEvenly, dateIn, emptyBody, hang, htmlPage, hugeBody,
 	ignoreRange, longContentLength, noFault, notJson, redirect, rejection, reset, stall, status, times, trickle,
-	videoUrl, wrongContentRange, wrongJson, xmlPage, type Fault,
+	unknownTotal, videoUrl, wrongContentRange, wrongJson, xmlPage, type Fault,
 } from '../simulator/faults';
 
 /** Faults of one endpoint, injected in each generation, and how the run must end. */
@@ -148,6 +148,7 @@ const downloadRows: FaultRow[] = [
 	{ title: '200 instead of 206', faults: [cutBody(MIDDLE), ignoreRange], requests: 2 },
 	{ title: 'a 206 that starts elsewhere', faults: [cutBody(MIDDLE), wrongContentRange({ start: -10 })], requests: 3 },
 	{ title: 'a 206 of another total', faults: [cutBody(MIDDLE), wrongContentRange({ total: 5 })], requests: 3 },
+	{ title: 'a 206 without a total', faults: [cutBody(MIDDLE), unknownTotal], requests: 2 },
 	{ title: 'a file that changed meanwhile', faults: [cutBody(MIDDLE), changedFile], requests: 2 },
 	{ title: 'a cut without ranges', faults: [cutBody(MIDDLE)], requests: 2, file: { ranges: false } },
 	{ title: 'a cut with a weak ETag', faults: [cutBody(MIDDLE)], requests: 2, file: { etag: 'weak' } },

@@ -1,6 +1,6 @@
 import { startSimulator } from './index';
 import {
-	changedFile, compressed, cutEvenly, ignoreIfRange, ignoreRange, noFault, shortBody, status, times, wrongContentRange,
+	changedFile, compressed, cutEvenly, ignoreIfRange, ignoreRange, noFault, shortBody, status, times, unknownTotal, wrongContentRange,
 	type Fault,
 } from './faults';
 import { videoUrlOf } from './testing';
@@ -50,6 +50,7 @@ describe('A download', () => {
 		[ignoreRange, 200, null, SIZE],
 		[wrongContentRange({ start: 5 }), 206, `bytes 105-204/${SIZE}`, 100],
 		[wrongContentRange({ total: -1 }), 206, `bytes 100-199/${SIZE - 1}`, 100],
+		[unknownTotal, 206, 'bytes 100-199/*', 100],
 		[shortBody(10), 206, `bytes 100-199/${SIZE}`, 90],
 		[status(410, { body: 'Gone.' }), 410, null, 5],
 	])('with $name', async (fault, code, contentRange, length) => {

@@ -21,6 +21,7 @@ describe('the file arrives whole after', () => {
 		['a cut, then 416', [whole(HALF), status(416), whole()], ['/first', '/first bytes=20- if "1"', '/first'], 0],
 		['a cut, a part of the rest, then 416', [whole(HALF), rest(HALF, 28), status(416), whole()], ['/first', '/first bytes=20- if "1"', '/first bytes=28- if "1"', '/first'], 0],
 		['a cut, then 206 from another byte', [whole(HALF), rest(19), whole()], ['/first', '/first bytes=20- if "1"', '/first'], 0],
+		['a cut, then 206 without a total', [whole(HALF), rest(HALF, VIDEO.length, { 'content-range': 'bytes 20-39/*' })], ['/first', '/first bytes=20- if "1"'], 1],
 		['a cut, then 206 of another file', [whole(HALF), rest(HALF, 40, { etag: '"2"' }), whole()], ['/first', '/first bytes=20- if "1"', '/first'], 0],
 		['a cut of a file without a strong ETag', [whole(HALF, { etag: 'W/"1"' }), whole()], ['/first', '/first'], 0],
 		['no connection', [unreachable, unreachable, whole()], ['/first', '/first', '/first'], 0],

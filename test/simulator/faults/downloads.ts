@@ -33,6 +33,12 @@ export const wrongContentRange = (shift: { start?: number; total?: number }): Fa
 		return { ...response, headers: { ...response.headers, 'content-range': range } };
 	});
 
+/** A 206 whose `Content-Range` does not state the total: `bytes 5-9/*`. */
+export const unknownTotal: Fault = alteredResponse('Content-Range without a total', (response) => {
+	const range = response.headers['content-range']?.replace(/\d+$/, '*');
+	return range === undefined ? response : { ...response, headers: { ...response.headers, 'content-range': range } };
+});
+
 /** From this request on the file is another one (same size, other bytes, other ETag). */
 export const changedFile: Fault = { ...noFault, name: 'changed file', before: ({ replaceFile }) => replaceFile() };
 

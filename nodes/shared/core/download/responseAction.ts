@@ -43,12 +43,15 @@ function wholeFile(headers: Headers): Pick<ResumeState, 'total' | 'etag'> {
 	return { total: /^\d+$/.test(length) ? Number(length) : undefined, etag: strongEtag(headers) };
 }
 
-/** The total that a 206 states, when it is the rest of the same file. */
+/** The total of a 206 that is the rest of the same file. With `*` it does not state one (RFC 9110, 14.4), and only its ETag says that it is the same. */
 function totalOfRest(headers: Headers, state: ResumeState): number | undefined {
-	const [, start, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
+	const [, start, size] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+	if (Number(start) !== state.offset) return undefined;
+	const etag = strongEtag(headers);
+	if (size === '*') return etag !== undefined && etag === state.etag ? state.total : undefined;
 	const total = Number(size);
-	const sameFile = (strongEtag(headers) ?? state.etag) === state.etag && total === (state.total ?? total);
-	return Number(start) === state.offset && sameFile ? total : undefined;
+	const sameFile = (etag ?? state.etag) === state.etag && total === (state.total ?? total);
+	return sameFile ? total : undefined;
 }
 
 function strongEtag({ etag }: Headers): string | undefined {
