@@ -50,8 +50,15 @@ const GROUPS: Stages[] = [
 		browser,
 		queue,
 	},
-	{ survive, 'survive-editor': surviveEditor },
-	{ 'survive-crashes': surviveCrashes, 'survive-older': surviveOlder, 'survive-queue': surviveQueue },
+	{
+		survive,
+		'survive-editor': surviveEditor,
+	},
+	{
+		'survive-crashes': surviveCrashes,
+		'survive-older': surviveOlder,
+		'survive-queue': surviveQueue,
+	},
 ];
 const STAGES = GROUPS.flatMap((group) => Object.keys(group));
 
