@@ -38,13 +38,19 @@ export class ExportQueue {
 	 */
 	async add(request: ExportRequest, itemIndex: number): Promise<Settled<ExportResult>> {
 		const hash = hashRequest(request.endpoint);
-		const equalRequests = this.started.get(hash) ?? [];
+		const equalRequests = this.startedWith(hash);
 		const place = { runIndex: this.options.runIndex, itemIndex, occurrence: equalRequests.length };
 		const [original] = equalRequests;
 		if (original && !request.allowDuplicates) return shareResult(await original.result, original.itemIndex);
 		const result = this.resultFor(request, hash, place);
-		this.started.set(hash, [...equalRequests, { itemIndex, result }]);
+		equalRequests.push({ itemIndex, result });
 		return await result;
+	}
+
+	private startedWith(hash: string) {
+		const equalRequests = this.started.get(hash) ?? [];
+		this.started.set(hash, equalRequests);
+		return equalRequests;
 	}
 
 	private async resultFor(request: ExportRequest, hash: string, place: PaymentPlace): Promise<Settled<ExportResult>> {

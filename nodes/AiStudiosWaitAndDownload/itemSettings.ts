@@ -18,6 +18,7 @@ export interface ItemSettings {
 	continueOnTimeout: boolean;
 	includeInputFields: boolean;
 	maxConcurrentDownloads: number;
+	maxPollsPerSecond: number;
 	surviveRestarts: boolean;
 }
 
@@ -44,6 +45,7 @@ export function itemSettings(context: IExecuteFunctions, index: number): ItemSet
 		continueOnTimeout: parameters.choice('options.onTimeout') === 'continue',
 		includeInputFields: parameters.boolean('options.includeInputFields'),
 		maxConcurrentDownloads: Math.floor(parameters.number('options.maxConcurrentDownloads')),
+		maxPollsPerSecond: parameters.number('options.maxPollsPerSecond'),
 		surviveRestarts: parameters.boolean('options.surviveRestarts'),
 	};
 }

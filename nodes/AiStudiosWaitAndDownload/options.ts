@@ -20,6 +20,14 @@ export const waitOptions: INodeProperties[] = [
 		description: 'How many videos to download at the same time',
 	},
 	{
+		displayName: 'Max Polls per Second',
+		name: 'maxPollsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0.01, numberPrecision: 2 },
+		default: 5,
+		description: 'How often to poll in total, however many videos are waited for. Fractions are allowed; more than 5 counts as 5.',
+	},
+	{
 		displayName: 'On Timeout',
 		name: 'onTimeout',
 		type: 'options',
@@ -35,7 +43,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'pacing',
 		type: 'options',
 		options: [
-			{ name: 'Adaptive', value: 'adaptive', description: 'Polls less often at first and more often toward the end, at least every 30 seconds' },
+			{ name: 'Adaptive', value: 'adaptive', description: 'Polls less often at first and more often toward the end, at least every 30 seconds, or every 60 in a batch of 10 or more' },
 			{ name: 'Fixed', value: 'fixed', description: 'Polls at every poll interval' },
 		],
 		default: 'adaptive',

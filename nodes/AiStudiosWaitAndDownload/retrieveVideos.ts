@@ -32,7 +32,7 @@ export async function retrieveVideos(
 	waitFor: (settings: ItemSettings, index: number) => Promise<WaitResult> | WaitResult,
 ): Promise<INodeExecutionData[]> {
 	// One limit for all items: the lowest that one of them sets.
-	const maxConcurrentDownloads = Math.min(...settings.map((item) => (item.ok ? item.value.maxConcurrentDownloads : Number.POSITIVE_INFINITY)));
+	const maxConcurrentDownloads = settings.reduce((lowest, item) => (item.ok ? Math.min(lowest, item.value.maxConcurrentDownloads) : lowest), Number.POSITIVE_INFINITY);
 	const retriever = new VideoRetriever(context, runtime, session, maxConcurrentDownloads);
 	const results = await Promise.all(
 		settings.map(async (item, index) =>

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle } from '../shared/core/errors';
 import { BatchProgress } from '../shared/core/wait/batchProgress';
+import { DEFAULT_MAX_POLLS_PER_SECOND } from '../shared/core/wait/pollSchedule';
 import type { WaitResult } from '../shared/core/wait/renderWait';
-import { waitForRender } from '../shared/core/wait/waitForRender';
+import { newWaitBatch, waitForRender } from '../shared/core/wait/waitForRender';
 import { isOwnFailure } from '../shared/n8n/arrivedError';
 import { failedItem, failedItems } from '../shared/n8n/items';
 import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
@@ -63,9 +64,12 @@ async function readBatch(context: IExecuteFunctions): Promise<Batch> {
 function waitTogether(context: IExecuteFunctions, { client }: Session, { settings }: Batch): (settings: ItemSettings) => Promise<WaitResult> {
 	const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
 	const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, client.clock.now()), client.clock);
+	// One budget for all items: the lowest that one of them sets.
+	const maxPollsPerSecond = settings.reduce((lowest, item) => (item.ok ? Math.min(lowest, item.value.maxPollsPerSecond) : lowest), DEFAULT_MAX_POLLS_PER_SECOND);
+	const batch = newWaitBatch(client, projectKeys.size, maxPollsPerSecond);
 	const waits = new Map<string, Promise<WaitResult>>();
 	return async ({ projectKey, wait }) =>
 		await once(waits, JSON.stringify([projectKey, wait]), async () =>
-			await reporter.follow(projectKey, async (onProgress) => await waitForRender(projectKey, client, wait, onProgress)),
+			await reporter.follow(projectKey, async (onProgress) => await waitForRender(projectKey, client, wait, onProgress, batch)),
 		);
 }

@@ -106,6 +106,7 @@ const PARAMETERS: Record<string, Record<string, unknown>> = {
 		'options.fileName': '',
 		'options.includeInputFields': false,
 		'options.maxConcurrentDownloads': 2,
+		'options.maxPollsPerSecond': 5,
 		'options.onTimeout': 'error',
 		'options.pacing': 'adaptive',
 		'options.pollInterval': 3,

@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../core/duration';
 import { ExecutionCancelled } from '../core/errors';
+import { Heap } from '../core/heap';
 import type { Clock } from '../core/ports';
 import { onAbort } from './onAbort';
 import type { Runtime } from './runtime';
@@ -8,7 +9,6 @@ import type { Runtime } from './runtime';
 const MAX_SLICE_MS = SECOND_MS;
 
 interface Sleeper {
-	due: number;
 	wake(): void;
 	cancel(): void;
 }
@@ -16,7 +16,7 @@ interface Sleeper {
 /** A clock for one run of a node: however many sleep on it, one timer runs. */
 export class ExecutionClock implements Clock {
 	readonly random = Math.random;
-	private readonly sleepers = new Set<Sleeper>();
+	private readonly sleepers = new Heap<Sleeper>();
 	private nextTick = Number.POSITIVE_INFINITY;
 	private stopListening = () => {};
 
@@ -35,7 +35,7 @@ export class ExecutionClock implements Clock {
 		await new Promise<void>((resolve, reject) => {
 			if (this.sleepers.size === 0 && this.cancelSignal) this.stopListening = onAbort(this.cancelSignal, this.cancelAll);
 			const due = this.now() + ms;
-			this.sleepers.add({ due, wake: resolve, cancel: () => reject(new ExecutionCancelled()) });
+			this.sleepers.push(due, { wake: resolve, cancel: () => reject(new ExecutionCancelled()) });
 			if (due < this.nextTick) void this.tickBy(due);
 		});
 	}
@@ -51,22 +51,13 @@ export class ExecutionClock implements Clock {
 	private tick() {
 		this.nextTick = Number.POSITIVE_INFINITY;
 		const now = this.now();
-		let next = Number.POSITIVE_INFINITY;
-		for (const sleeper of this.sleepers) {
-			if (sleeper.due <= now) {
-				this.sleepers.delete(sleeper);
-				sleeper.wake();
-			} else {
-				next = Math.min(next, sleeper.due);
-			}
-		}
-		if (this.sleepers.size > 0) void this.tickBy(next);
+		while (this.sleepers.minKey <= now) this.sleepers.pop()?.wake();
+		if (this.sleepers.size > 0) void this.tickBy(this.sleepers.minKey);
 		else this.stopListening();
 	}
 
 	private readonly cancelAll = () => {
-		for (const sleeper of this.sleepers) sleeper.cancel();
-		this.sleepers.clear();
+		for (const sleeper of this.sleepers.clear()) sleeper.cancel();
 		this.stopListening();
 	};
 }

@@ -39,6 +39,22 @@ export const CURVES: Record<string, (random: Random) => Curve> = {
 	},
 };
 
+/** Ways in which the pacing was not tuned: held out, to see whether it holds. */
+export const UNKNOWN_CURVES: Record<string, (random: Random) => Curve> = {
+	'a staircase with random stalls': (random) => {
+		const steps = Array.from({ length: 5 + Math.floor(10 * random()) }, () => 0.2 + 3 * random() ** 2);
+		const total = steps.reduce((sum, length) => sum + length, 0);
+		return (share) => {
+			let passed = 0;
+			return (100 * steps.filter((length) => (passed += length) <= share * total).length) / steps.length;
+		};
+	},
+	'queued long, then fast': (random) => {
+		const queue = between(random, 0.7, 0.95);
+		return (share) => (100 * Math.max(0, share - queue)) / (1 - queue);
+	},
+};
+
 /** What the API would say: two decimals, and 100 only when the render has ended. */
 export function progressOf(curve: Curve, share: number): number {
 	return share >= 1 ? 100 : Math.min(99.99, Math.floor(curve(share) * 100) / 100);

@@ -41,10 +41,11 @@ export class BatchProgress {
 
 	/** Until the slowest render ends, if all keep their speed; unknown until all have moved. */
 	private estimateRemainingMs(now: number): number | undefined {
-		const estimates = [...this.rendering.values()].map(({ first, last }) =>
-			last > first ? ((100 - last) * (now - this.startedAt)) / (last - first) : Number.NaN,
-		);
-		const slowest = Math.max(...estimates);
+		let slowest = Number.NEGATIVE_INFINITY;
+		for (const { first, last } of this.rendering.values()) {
+			if (last <= first) return undefined;
+			slowest = Math.max(slowest, ((100 - last) * (now - this.startedAt)) / (last - first));
+		}
 		return Number.isFinite(slowest) ? slowest : undefined;
 	}
 }

@@ -23,12 +23,25 @@ export interface Tuning {
 
 export const TUNING: Tuning = { shareOfRemaining: 0.6, shareOfStall: 0.5, maxIntervalsNearEnd: 1.5 };
 
+/** Bounds of the delay that a batch knows better than one render. */
+export interface DelayLimits {
+	minMs: number;
+	maxMs: number;
+	/** The longest sleep while a render makes no progress. */
+	maxStallMs: number;
+	/** Instead of the tuned one when that is less. */
+	shareOfRemaining?: number;
+}
+
+/** After a standstill the speed is not known before the second poll that sees progress. */
+const RESTART_INTERVALS = 2;
+
 /**
  * The delay before the next poll, in milliseconds: never less than `intervalMs`, never more than 30 s
  * (or the interval, when that is longer). Adaptive pacing sleeps 60 % of the shortest time that the
  * render can still take, going by its fastest progress so far; while it makes no progress, half as long
  * as it has made none, up to 30 s at 0 % and 1.5 intervals at 99 %. Up to a tenth is added at random, so
- * that items spread.
+ * that items spread. `limits` of a batch change these bounds.
  */
 export function nextPollDelay(
 	samples: readonly Sample[],
@@ -36,25 +49,42 @@ export function nextPollDelay(
 	pacing: Pacing,
 	random: () => number,
 	tuning: Tuning = TUNING,
+	limits?: DelayLimits,
 ): number {
 	if (pacing === 'fixed') return intervalMs;
-	const maxMs = Math.max(MAX_POLL_INTERVAL_MS, intervalMs);
-	const delay = Math.min(Math.max(intervalMs, estimateDelay(samples, intervalMs, maxMs, tuning)), maxMs);
+	const delay = limits ? delayInBatch(samples, intervalMs, tuning, limits) : delayAlone(samples, intervalMs, tuning);
 	return delay + delay * 0.1 * random();
 }
 
-function estimateDelay(samples: readonly Sample[], intervalMs: number, maxMs: number, tuning: Tuning): number {
+function delayAlone(samples: readonly Sample[], intervalMs: number, tuning: Tuning): number {
+	const maxMs = Math.max(MAX_POLL_INTERVAL_MS, intervalMs);
+	const { remaining, remainingMs, stalledMs } = estimateRemaining(samples);
+	const nearEndMs = intervalMs * tuning.maxIntervalsNearEnd;
+	const maxStallMs = nearEndMs + (maxMs - nearEndMs) * (remaining / 100) ** 2;
+	const delay = Math.max(remainingMs * tuning.shareOfRemaining, Math.min(stalledMs * tuning.shareOfStall, maxStallMs));
+	return Math.min(Math.max(intervalMs, delay), maxMs);
+}
+
+function delayInBatch(samples: readonly Sample[], intervalMs: number, tuning: Tuning, limits: DelayLimits): number {
+	const { remainingMs, stalledMs, hasRestarted } = estimateRemaining(samples);
+	const share = Math.max(tuning.shareOfRemaining, limits.shareOfRemaining ?? 0);
+	const delay = Math.max(remainingMs * share, Math.min(stalledMs, limits.maxStallMs));
+	const bounded = Math.min(Math.max(limits.minMs, delay), limits.maxMs);
+	return hasRestarted ? Math.min(bounded, intervalMs * RESTART_INTERVALS) : bounded;
+}
+
+/** The shortest time that the render can still take, going by its fastest progress so far. */
+export function estimateRemaining(samples: readonly Sample[]) {
 	const last = samples.at(-1);
-	if (!last) return intervalMs;
+	if (!last) return { remaining: 100, remainingMs: 0, stalledMs: 0, hasRestarted: false };
 	const remaining = 100 - last.progress;
 	const rising = sinceLastDrop(samples);
 	const since = rising.find(({ progress }) => progress === last.progress) ?? last;
 	const stalledMs = last.at - since.at;
 	const remainingMs = remaining / fastestSpeed(rising, since) - stalledMs;
-
-	const nearEndMs = intervalMs * tuning.maxIntervalsNearEnd;
-	const maxStallMs = nearEndMs + (maxMs - nearEndMs) * (remaining / 100) ** 2;
-	return Math.max(remainingMs * tuning.shareOfRemaining, Math.min(stalledMs * tuning.shareOfStall, maxStallMs));
+	const [before, previous] = rising.slice(-3);
+	const hasRestarted = rising.length > 2 && last.progress > previous.progress && previous.progress === before.progress;
+	return { remaining, remainingMs, stalledMs, hasRestarted };
 }
 
 /** Progress that goes backwards starts again: what was before says nothing about the speed. */
