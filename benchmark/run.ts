@@ -10,9 +10,10 @@ import { stuck } from './4-stuck';
 import { cpu } from './5-cpu';
 import { load } from './6-load';
 import { fill } from './7-fill';
+import { scale } from './8-scale';
 import { formatResult, type BenchmarkResult } from './report';
 
-const BENCHMARKS: Array<(quick: boolean) => Promise<BenchmarkResult>> = [batch, lag, download, stuck, cpu, load, fill];
+const BENCHMARKS: Array<(quick: boolean) => Promise<BenchmarkResult>> = [batch, lag, download, stuck, cpu, load, fill, scale];
 
 const USAGE = `Usage: npm run bench [-- numbers and options]
 
