@@ -25,7 +25,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.01, numberPrecision: 2 },
 		default: 5,
-		description: 'How often to poll in total, however many videos are waited for. Fractions are allowed; more than 5 counts as 5.',
+		description: 'How often to poll in total, however many videos are waited for. Fractions are allowed; more than 5 counts as 5. With Survive Restarts all are polled in one go after each pause.',
 	},
 	{
 		displayName: 'On Timeout',

@@ -73,6 +73,15 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(20);
 	});
 
+	test('Max Polls per Second spreads the polls of all items', async () => {
+		const rows = Array.from({ length: 4 }, () => ({ projectKey: simulator.addProject({ generation, seconds: 0 }).key }));
+		await run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { download: false, options: { maxPollsPerSecond: 0.05 } } });
+		const polledAt = simulator.requestsTo('progress').map(({ at }) => at / 1000);
+		expect(polledAt).toHaveLength(4);
+		// Twenty seconds apart, less what requests differ in.
+		expect(polledAt[3] - polledAt[0]).toBeGreaterThan(3 * 20 - 10);
+	});
+
 	test('a binary field of spaces only means "data"', async () => {
 		const { key: projectKey } = simulator.addProject({ generation, seconds: 0 });
 		const { items } = await run([{ projectKey }], { node: 'aiStudiosWaitAndDownload', parameters: { binaryProperty: ' ' } });
