@@ -16,6 +16,7 @@ export async function runNode(api: SimulatedApi, clock: FakeClock, projectKeys: 
 	const runtime = {
 		now: () => clock.now(),
 		sleep: async (ms: number) => await clock.sleep(ms),
+		uptime: () => clock.now(),
 		requestTimeoutMs: REQUEST_TIMEOUT_MS,
 	};
 	const [items] = await waitAndDownload(context as IExecuteFunctions, runtime);

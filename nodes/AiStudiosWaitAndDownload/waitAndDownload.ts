@@ -12,7 +12,7 @@ import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
 import { itemSettings, type ItemSettings } from './itemSettings';
 import { checkIsAwaited, continuedBatch, newParkedBatch } from './parked/parkedBatch';
-import { waitParked } from './parked/parkedWait';
+import { parkedWhileStarting, waitParked } from './parked/parkedWait';
 import { parkedStep, type ParkedStep } from './parked/parkedWorkflow';
 import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
@@ -42,6 +42,7 @@ async function continueParkedWait(context: IExecuteFunctions, runtime: Runtime, 
 	const batch = continuedBatch(context, step);
 	const work = async () => {
 		await checkIsAwaited(context, step);
+		if (await parkedWhileStarting(context, runtime, batch)) return [[]];
 		return [await waitParked(context, runtime, await openSession(context, runtime), batch)];
 	};
 	return await withItemErrors(context, work, (error) => [batch.items.map((_, index) => batch.toFailedItem(error, index))]);

@@ -32,7 +32,7 @@ const KEEPS_NOTHING = {
 	EXECUTIONS_DATA_PRUNE_SOFT_DELETE_INTERVAL: '1',
 	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
 };
-const MAX_SENDING_SECONDS = 240;
+const MAX_SENDING_SECONDS = 300;
 
 /** An n8n that keeps no successful executions is killed twice and stopped once in the same wait; what comes out is sent to a server. */
 export async function killedOften(installation: Installation, nodes: string, say: Stage['say']): Promise<void> {

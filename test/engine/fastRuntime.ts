@@ -2,6 +2,7 @@
 import type { Runtime } from '../../nodes/shared/n8n/runtime';
 
 const REQUEST_TIMEOUT_MS = 10_000;
+const A_DAY_MS = 86_400_000;
 
 /** Real milliseconds: what passes beyond that between two readings of the time, the machine was busy. */
 const MAX_STEP_MS = 20;
@@ -30,5 +31,6 @@ export function fastRuntime(factor: number, requestTimeoutMs = REQUEST_TIMEOUT_M
 			readAt = performance.now();
 		},
 		requestTimeoutMs,
+		uptime: () => A_DAY_MS,
 	};
 }

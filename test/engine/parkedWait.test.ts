@@ -59,6 +59,7 @@ function onlyPauses(): Runtime {
 			now += ms;
 			await Promise.resolve();
 		},
+		uptime: () => 86_400_000,
 		requestTimeoutMs: 10_000,
 	};
 }
@@ -139,6 +140,17 @@ describe.each(GENERATIONS)('%s: a wait that is parked', (generation) => {
 		const { parent } = await parkedRun({ generation, rows, settings: { onError: 'continueErrorOutput' } });
 		expect(parent.outputs.map((items) => items.map(({ json }) => json.projectKey))).toEqual([[rows[0].projectKey], [failing]]);
 		expect(parent.outputs[1][0].json).toMatchObject({ name: 'two', error: expect.stringContaining(failing), message: expect.any(String), details: { projectKey: failing } });
+	});
+
+	test('pauses once more when n8n has just started', async () => {
+		const projectKey = render(generation, 20);
+		const polls = () => simulator.requestsTo('progress', projectKey).length;
+		const seen: number[] = [];
+		const runtime = { ...fastRuntime(SPEED), uptime: () => (seen.push(polls()) === 1 ? 59_000 : 60_000) };
+		const { parent, pauses } = await parkedRun({ generation, rows: [{ projectKey }] }, { runtime });
+		expect(parent.items[0].json).toMatchObject({ state: 'complete', polls: 2 });
+		expect(pauses).toEqual([66, 66]);
+		expect([seen, polls()]).toEqual([[1, 1], 2]);
 	});
 
 	test('counts its timeout from the first look', async () => {

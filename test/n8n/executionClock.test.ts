@@ -19,6 +19,7 @@ beforeEach(() => {
 			await fake.sleep(ms);
 			timers.running -= 1;
 		},
+		uptime: () => 0,
 		requestTimeoutMs: 30_000,
 	};
 });

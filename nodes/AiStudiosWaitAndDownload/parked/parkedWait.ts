@@ -2,7 +2,7 @@ import { calculateWorkflowChecksum, WAIT_FOR_SUB_EXECUTION, type IExecuteFunctio
 import { SECOND_MS } from '../../shared/core/duration';
 import { AiStudiosError } from '../../shared/core/errors';
 import { BatchProgress } from '../../shared/core/wait/batchProgress';
-import { parkedPauseMs } from '../../shared/core/wait/parkedPause';
+import { MIN_PARKED_PAUSE_MS, parkedPauseMs } from '../../shared/core/wait/parkedPause';
 import type { Runtime } from '../../shared/n8n/runtime';
 import type { Session } from '../../shared/n8n/session';
 import { retrieveVideos, type Batch } from '../retrieveVideos';
@@ -27,15 +27,29 @@ export async function waitParked(context: IExecuteFunctions, runtime: Runtime, s
 		return await retrieveVideos(context, runtime, session, { ...batch, settings: polled.map(settledSettings) }, (_, index) => endOfWait(polled[index]));
 	}
 	context.logger.info(`AI Studios: ${progressOf(polled).summary(runtime.now())}`);
-	await park(context, polled, batch.items, step, runtime.now());
+	const waiting = polled.flatMap((item) => (item.settings && !hasEnded(item) ? [{ samples: item.wait.samples, deadline: item.wait.startedAt + item.settings.wait.timeoutMs }] : []));
+	await park(context, { ...batch, parked: polled, step }, parkedPauseMs(waiting, runtime.now()), runtime.now());
 	return [];
 }
 
-async function park(context: IExecuteFunctions, parked: ParkedItem[], items: INodeExecutionData[], step: ParkedStep, now: number) {
+/** More than n8n needs to start. */
+const MIN_UPTIME_MS = 60 * SECOND_MS;
+
+/**
+ * Pauses once more when n8n has just started: it resumes what is due before it goes through what its last
+ * run left, and takes everything that runs then for crashed (n8n 2.41.1).
+ * @returns whether the wait is parked again
+ */
+export async function parkedWhileStarting(context: IExecuteFunctions, runtime: Runtime, batch: ParkedBatch): Promise<boolean> {
+	if (runtime.uptime() >= MIN_UPTIME_MS) return false;
+	await park(context, batch, MIN_PARKED_PAUSE_MS, runtime.now());
+	return true;
+}
+
+async function park(context: IExecuteFunctions, { parked, items, step }: Omit<ParkedBatch, 'toFailedItem'>, pauseMs: number, now: number) {
 	const { executionId, workflowId } = executionOf(context);
 	const code = parkedWorkflow(context, workflowId, step, now);
-	const waiting = parked.flatMap((item) => (item.settings && !hasEnded(item) ? [{ samples: item.wait.samples, deadline: item.wait.startedAt + item.settings.wait.timeoutMs }] : []));
-	const fields = { [PAUSE_FIELD]: Math.ceil(parkedPauseMs(waiting, now) / SECOND_MS) };
+	const fields = { [PAUSE_FIELD]: Math.ceil(pauseMs / SECOND_MS) };
 	const input = parked.map((item, index) => toExecutionData(item, items[index], index, fields));
 	const child = await context.executeWorkflow({ code }, input, undefined, {
 		parentExecution: { executionId, workflowId, shouldResume: true },

@@ -5,6 +5,8 @@ import { SECOND_MS } from '../core/duration';
 export interface Runtime {
 	/** Milliseconds. */
 	now(): number;
+	/** Milliseconds since this process of n8n started. */
+	uptime(): number;
 	sleep(ms: number): Promise<void>;
 	/** A response that is not there after this, or a download that receives nothing for so long, is given up. */
 	requestTimeoutMs: number;
@@ -12,6 +14,7 @@ export interface Runtime {
 
 export const n8nRuntime: Runtime = {
 	now: () => Date.now(),
+	uptime: () => performance.now(),
 	sleep: async (ms) => await sleep(ms),
 	requestTimeoutMs: 30 * SECOND_MS,
 };
