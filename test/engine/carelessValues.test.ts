@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { always, videoUrl } from '../simulator/faults';
-import { Engine, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine, Step } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 import { ON_ERROR, stops } from './onErrorSettings';
 
@@ -13,18 +13,7 @@ const SPEED = 300;
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(SPEED));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: SPEED, renderSeconds: [20, 60] });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ speed: SPEED, renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
 
 describe.each(GENERATIONS)('%s: values as spreadsheets, forms and webhooks deliver them', (generation) => {
 	const run = async (rows: object[], ...steps: Step[]) => await engine.run({ rows: rows as never, steps, credential: credentialFor(generation, simulator) });

@@ -1,23 +1,12 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { Engine } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Simulator } from '../simulator';
+import type { Engine } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(50));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 50 });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
 
 describe.each(GENERATIONS)('%s: Existing Project Key', (generation) => {
 	const withKeys = (...existing: unknown[]) => existing.map((key, index) => ({ ...rowsOf(index + 1)[index], 'Project Key': key }));

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { acceptThenReset, always, noFault, reset, status, times } from '../simulator/faults';
-import { Engine, type RunResult, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine, RunResult, Step } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 import { ON_ERROR, stops } from './onErrorSettings';
 
@@ -22,18 +22,7 @@ const SPEED = 300;
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(SPEED));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: SPEED, renderSeconds: [20, 60] });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ speed: SPEED, renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
 
 /** Items that failed, wherever they were output. */
 function failedIn({ outputs }: RunResult): INodeExecutionData[] {

@@ -1,24 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { acceptThenReset, delay, noFault, rejection, status } from '../simulator/faults';
-import { Engine, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine, Step } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(50));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 50 });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
 
 describe.each(GENERATIONS)('%s: exports', (generation) => {
 	const run = async (rows: object[], onError?: Step['onError'], options = {}) =>

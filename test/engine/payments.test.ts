@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { acceptThenReset, always, noFault, rejection, status } from '../simulator/faults';
-import { Engine } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 import { LOOP, looped, loopNode, RETRY_ON_FAIL, savedBy, savedContext } from './repeatedRuns';
 import { chain } from './testWorkflow';
@@ -11,18 +11,7 @@ const NODE = 'aiStudiosExportProject 1';
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(50));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 50 });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
 
 const sent = () => simulator.requestsTo('exportProject').length;
 const paid = () => simulator.exports.length;
