@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Api, Endpoint, ExportedProject } from '../shared/core/api';
+import type { Api, Endpoint, ExportedProject, ExportSettings } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { AiStudiosError } from '../shared/core/errors';
 import { listCapped } from '../shared/core/rows';
@@ -63,30 +63,55 @@ export async function prepareItem(context: IExecuteFunctions, index: number, tem
 	return { ...fillTemplate(template, source, api, dryRun, draftOnly), dryRun, draftOnly, allowDuplicates };
 }
 
-function fillTemplate(itemTemplate: ItemTemplate, { fields, mappedManually, missingValues, settings }: ExportSource, api: Api, dryRun: boolean, draftOnly: boolean) {
-	const all = itemTemplate.compile();
-	const { replacements, remaining } = matchOptionalFields(itemTemplate.optionalFields, all.placeholders, fields, mappedManually);
-	const template = itemTemplate.compile(replacements);
-	const match = matchValues(template.placeholders, remaining);
+function fillTemplate(itemTemplate: ItemTemplate, source: ExportSource, api: Api, dryRun: boolean, draftOnly: boolean) {
+	const { mappedManually, missingValues, settings } = source;
+	const matched = matchItem(itemTemplate, source);
 	const isStrict = !dryRun && missingValues === 'error';
-	if (isStrict) checkMarkers(template);
-	if (isStrict && itemTemplate.optionalFields.length > 0 && all.placeholders.length === 0 && replacements.size === 0) throw nothingChanged();
-	const values = completeValues(match, dryRun && missingValues === 'error' ? 'keep' : missingValues, remaining);
-	const filled = itemTemplate.fill(values, replacements);
-	const unneeded = all.placeholders.filter((name) => !template.placeholders.includes(name));
+	if (isStrict) checkMatch(itemTemplate, matched);
+	const values = completeValues(matched.match, dryRun && missingValues === 'error' ? 'keep' : missingValues, matched.remaining);
+	const filled = itemTemplate.fill(values, matched.replacements);
+	const isDesigned = itemTemplate.optionalFields.length > 0;
 	return {
 		endpoint: api.exportProject(filled, settings, { draftOnly }),
-		template,
-		missing: match.missing,
-		unused: match.unused.filter((name) => !matchValues(unneeded, new Map([[name, 0]])).values.size),
-		replacedPlaceholders: [...matchValues(unneeded, remaining).values.keys()],
-		repeatedTags: [...replacements.keys()].filter(({ clips }) => clips > 1).map(({ aliases, clips }) => `${aliases[0]} (${clips} clips)`),
-		...(dryRun && itemTemplate.optionalFields.length > 0 ? { changes: itemTemplate.changes(filled, replacements) } : {}),
+		template: matched.template,
+		...findingsOf(matched),
+		...(dryRun && isDesigned ? { changes: itemTemplate.changes(filled, matched.replacements) } : {}),
 		mappedManually,
-		ignoredOptions: settingNames
-			.filter((name) => settings[name] !== undefined && !api.acceptsSetting(name))
-			.map((name) => exportSettingProperties[name].displayName),
+		ignoredOptions: ignoredOptions(settings, api),
 	};
+}
+
+/** Which values replace optional fields, and which of the others fill the placeholders that are left. */
+function matchItem(itemTemplate: ItemTemplate, { fields, mappedManually }: ExportSource) {
+	const { placeholders } = itemTemplate.compile();
+	const { replacements, remaining } = matchOptionalFields(itemTemplate.optionalFields, placeholders, fields, mappedManually);
+	const template = itemTemplate.compile(replacements);
+	const replaced = placeholders.filter((name) => !template.placeholders.includes(name));
+	return { replacements, remaining, template, replaced, match: matchValues(template.placeholders, remaining) };
+}
+
+type MatchedItem = ReturnType<typeof matchItem>;
+
+/** @throws AiStudiosError (input) for a stray `##`, or when the video would be that of the designed project itself */
+function checkMatch({ optionalFields }: ItemTemplate, { template, replacements }: MatchedItem) {
+	checkMarkers(template);
+	if (optionalFields.length > 0 && template.placeholders.length === 0 && replacements.size === 0) throw nothingChanged();
+}
+
+/** How well the values fit, for hints and a dry run. A field is used also when its placeholder was replaced together with its line. */
+function findingsOf({ match, replaced, remaining, replacements }: MatchedItem) {
+	const fillsReplaced = (field: string) => matchValues(replaced, new Map([[field, true]])).values.size > 0;
+	return {
+		missing: match.missing,
+		unused: match.unused.filter((field) => !fillsReplaced(field)),
+		replacedPlaceholders: [...matchValues(replaced, remaining).values.keys()],
+		repeatedTags: [...replacements.keys()].filter(({ clips }) => clips > 1).map(({ aliases, clips }) => `${aliases[0]} (${clips} clips)`),
+	};
+}
+
+function ignoredOptions(settings: ExportSettings, api: Api): string[] {
+	const ignored = settingNames.filter((name) => settings[name] !== undefined && !api.acceptsSetting(name));
+	return ignored.map((name) => exportSettingProperties[name].displayName);
 }
 
 function nothingChanged(): AiStudiosError {
