@@ -178,10 +178,47 @@ const tokenRows: FaultRow[] = [
 	{ title: 'a rejection', faults: [always(rejection('The User Key is wrong.'))], requests: 1, error: /rejected the credential.*The User Key is wrong/, httpStatus: 401 },
 ];
 
-export const FAULTS: Array<{ endpoint: EndpointName; generations: Array<'v2' | 'v3'>; rows: FaultRow[] }> = [
-	{ endpoint: 'progress', generations: ['v2', 'v3'], rows: progressRows },
-	{ endpoint: 'project', generations: ['v2', 'v3'], rows: projectRows },
-	{ endpoint: 'exportProject', generations: ['v2', 'v3'], rows: exportRows },
-	{ endpoint: 'download', generations: ['v2', 'v3'], rows: downloadRows },
-	{ endpoint: 'token', generations: ['v3'], rows: tokenRows },
-];
+/** Rows, or why an endpoint has none. */
+type EndpointFaults = { generations: Array<'v2' | 'v3'>; rows: FaultRow[] } | string;
+
+export const NO_NODE = 'no node sends it';
+const ONLY_EDITOR = 'only the editor sends it, for a list to choose from';
+
+/** An endpoint that is missing here does not compile. */
+export const FAULTS_BY_ENDPOINT: Record<EndpointName, EndpointFaults> = {
+	progress: { generations: ['v2', 'v3'], rows: progressRows },
+	project: { generations: ['v2', 'v3'], rows: projectRows },
+	projectByName: { generations: ['v2'], rows: projectRows },
+	exportProject: { generations: ['v2', 'v3'], rows: exportRows },
+	download: { generations: ['v2', 'v3'], rows: downloadRows },
+	token: { generations: ['v3'], rows: tokenRows },
+	auth: 'only the test of a credential sends it: test/n8n/credentialTest.test.ts',
+	projects: 'only the trigger and the editor send it: test/engine/triggerFaults.test.ts',
+	workspaces: ONLY_EDITOR,
+	avatars: ONLY_EDITOR,
+	avatarNames: NO_NODE,
+	templates: NO_NODE,
+	businessTemplates: NO_NODE,
+	exportExisting: NO_NODE,
+	updateAndExport: NO_NODE,
+	projectFromTemplate: NO_NODE,
+	projectFromSlides: NO_NODE,
+	deleteProjects: NO_NODE,
+	avatarClip: NO_NODE,
+	customAvatarClip: NO_NODE,
+	speech: NO_NODE,
+	speechProgress: NO_NODE,
+	videoFromScript: NO_NODE,
+	videoFromTopic: NO_NODE,
+	videoFromWebPage: NO_NODE,
+	uploadDocuments: NO_NODE,
+	videoFromDocuments: NO_NODE,
+	creationProgress: NO_NODE,
+	createTranslation: NO_NODE,
+	translation: NO_NODE,
+	webhook: 'the simulator sends it, to the workflow',
+};
+
+export const FAULTS = Object.entries(FAULTS_BY_ENDPOINT).flatMap(([endpoint, faults]) =>
+	typeof faults === 'string' ? [] : [{ endpoint: endpoint as EndpointName, ...faults }],
+);

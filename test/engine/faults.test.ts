@@ -11,8 +11,9 @@ const [apiKey, appId, userKey] = ['api', 'app', 'user'].map((name) => `marked-${
 const SECRETS = { apiKey, appId, userKey };
 
 /** Real milliseconds: rows in which a connection falls silent wait so long for it. */
-const SHORT_TIMEOUT_MS = 500;
+const SHORT_TIMEOUT_MS = 1_000;
 const SPEED = 200;
+const PROJECT_NAME = 'Welcome';
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 
 /** The description that belongs to a message: what to do next. */
@@ -23,7 +24,7 @@ const DESCRIPTIONS: Array<[message: RegExp, description: RegExp]> = [
 	[/^AI Studios limited the rate of requests for /, /^(It asks to wait 60 minutes\. )?Process fewer items at once, or try again later\./],
 	[/^AI Studios rejected the export: Simulated status 402/, /^Your account may have no (cubes|credits) left\./],
 	[/^AI Studios rejected the export: (The script|Simulated status 40[04])/, /^Correct what the message names, then run this item again\./],
-	[/^AI Studios rejected project /, /^Correct what the message names, then run this item again\./],
+	[/^AI Studios rejected (the )?project /, /^Correct what the message names, then run this item again\./],
 	[/^AI Studios rejected the progress of project .*Overloaded/, /^(Correct what the message names, then run this item again\.$|Open the project in AI Studios\. If its render failed, correct its template or media and export it again)/],
 	[/^AI Studios returned no usable response for /, /^Your renders are not affected\. Run this item again later\./],
 	[/^The export was sent, but its response (was lost|contains)/, /^It was not sent again, because that could cost (cubes|credits) twice\./],
@@ -43,15 +44,16 @@ afterAll(async () => await engine.stop());
 
 /** Whether Wait and Download is what reaches an endpoint; Export Project is for the others. */
 function isWait(endpoint: EndpointName): boolean {
-	return endpoint !== 'exportProject' && endpoint !== 'project';
+	return !['exportProject', 'project', 'projectByName'].includes(endpoint);
 }
 
 /** The workflow that reaches an endpoint: exports are not followed by a wait, so that only they count. */
-function stepsFor(endpoint: EndpointName, generation: Generation, project: string): Step[] {
+function stepsFor(endpoint: EndpointName, generation: Generation, key: string): Step[] {
 	if (isWait(endpoint)) return [WAIT];
 	if (endpoint === 'exportProject') return [{ node: 'aiStudiosExportProject', parameters: exportParameters(generation) }];
 	const values = { mappingMode: 'autoMapInputData', value: null };
-	const parameters = { templateSource: 'project', project: { __rl: true, mode: 'id', value: project }, values };
+	const project = endpoint === 'projectByName' ? { mode: 'name', value: PROJECT_NAME } : { mode: 'id', value: key };
+	const parameters = { templateSource: 'project', project: { __rl: true, ...project }, values };
 	return [{ node: 'aiStudiosExportProject', parameters }];
 }
 
@@ -71,7 +73,7 @@ async function runRow(endpoint: EndpointName, generation: Generation, row: Fault
 	const simulator = await startSimulator({ speed: SPEED, credentials: SECRETS });
 	log.length = 0;
 	const { scenes } = JSON.parse(templateFor(generation)) as { scenes: unknown[] };
-	const key = simulator.addProject({ generation, seconds: 0, fileSize: FILE_SIZE, scenes, ...row.file }).key;
+	const key = simulator.addProject({ generation, name: PROJECT_NAME, seconds: 0, fileSize: FILE_SIZE, scenes, ...row.file }).key;
 	simulator.injectFaults(endpoint, typeof row.faults === 'function' ? row.faults(simulator) : row.faults);
 	const [fields] = rowsOf(1);
 	const result = await engine.run({
@@ -116,7 +118,7 @@ function checkError(endpoint: EndpointName, row: FaultRow, key: string, { error,
 	// The project of a template is not the item's own: later nodes would take its key for that of the video.
 	expect(error?.context?.projectKey).toBe(isWait(endpoint) ? key : undefined);
 	const isAboutTemplate = /^The template/.test(String(error?.message));
-	expect(error?.message.includes(key)).toBe(endpoint !== 'exportProject' && !isAboutTemplate);
+	expect(error?.message.includes(endpoint === 'projectByName' ? `the project named "${PROJECT_NAME}"` : key)).toBe(endpoint !== 'exportProject' && !isAboutTemplate);
 	expect(everything(error)).not.toMatch(/axios|authorization/i);
 	expect(taskData?.error).toMatchObject({ message: error?.message, description: error?.description });
 }

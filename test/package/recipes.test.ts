@@ -5,11 +5,8 @@ import type { INodeProperties, INodeType, INodeTypeDescription, IWorkflowBase } 
 import ts from 'typescript';
 import { apiOf } from '../../nodes/shared/core/api';
 import { nodesIn, shippedSources, source } from '../architecture/sources';
-import { FAULTS } from '../engine/faultTable';
-import type { EndpointName } from '../simulator';
+import { FAULTS_BY_ENDPOINT, NO_NODE } from '../engine/faultTable';
 import * as faults from '../simulator/faults';
-import { V2_ENDPOINTS } from '../simulator/v2';
-import { V3_ENDPOINTS } from '../simulator/v3';
 
 /* Steps of the recipes in CONTRIBUTING that neither the compiler nor another test would miss. */
 
@@ -77,23 +74,11 @@ test('every fault has a test of what a client sees, or a row of how a run must e
 	expect(Object.keys(faults).filter((name) => !used.has(name))).toEqual([]);
 });
 
-/** Why an endpoint that a node sends has no rows in the table of faults. */
-const WITHOUT_FAULT_ROWS: Partial<Record<EndpointName, string>> = {
-	auth: 'the test of a credential sends it: test/n8n/credentialTest.test.ts',
-	projectByName: 'is read like a project by its key',
-	projects: 'the trigger sends it: test/engine/triggerFaults.test.ts; and the editor, for a list to choose from',
-	workspaces: 'only the editor sends it, for a list to choose from',
-	avatars: 'gives only names to the fields of a designed project: test/engine/designed.test.ts',
-};
-
-test('every endpoint that a node sends has rows in the table of faults, or a reason to have none', () => {
+test('an endpoint has no rows of faults only as long as no node sends it', () => {
 	const called = shippedSources()
 		.filter(({ path }) => !path.startsWith('nodes/shared/core/'))
-		.flatMap(({ tree }) => [...nodesIn(tree)].filter(ts.isCallExpression).map(({ expression }) => expression.getText(tree)));
-	const isSent = (name: string) => called.some((text) => text.endsWith(`.${name}`) || text === `${name}Endpoint`);
-	const sent = Object.keys({ ...V2_ENDPOINTS, ...V3_ENDPOINTS }).filter(isSent);
-	expect(sent).toEqual(expect.arrayContaining(['exportProject', 'token', 'projects', 'avatars']));
-	const withRows: string[] = FAULTS.map(({ endpoint }) => endpoint);
-	expect(sent.filter((name) => !withRows.includes(name) && !(name in WITHOUT_FAULT_ROWS))).toEqual([]);
-	expect(Object.keys(WITHOUT_FAULT_ROWS).filter((name) => !sent.includes(name))).toEqual([]);
+		.flatMap(({ tree }) => [...nodesIn(tree)].filter(ts.isCallExpression).map(({ expression }) => (ts.isPropertyAccessExpression(expression) ? expression.name.text : '')));
+	expect(called).toEqual(expect.arrayContaining(['exportProject', 'projects', 'avatars']));
+	const unsent = Object.entries(FAULTS_BY_ENDPOINT).flatMap(([name, faults]) => (faults === NO_NODE ? [name] : []));
+	expect(unsent.filter((name) => called.includes(name))).toEqual([]);
 });
