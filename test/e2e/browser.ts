@@ -61,7 +61,7 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 async function searchNodes(editor: EditorPage, say: Stage['say']): Promise<void> {
 	await editor.openWorkflow(COPY.id);
 	const found = await editor.search('AI Studios');
-	const expected = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Wait and Download'];
+	const expected = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Trigger', 'AI Studios Wait and Download'];
 	if ([...found].sort().join() !== expected.join()) throw new Error(`The search for "AI Studios" finds ${found.join(', ')}.`);
 	await editor.shoot('search');
 	await editor.page.keyboard.press('Escape');
