@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../nodes/shared/core/duration';
-import { CURVES, UNKNOWN_CURVES, progressOf, type Curve } from '../test/core/wait/shapes';
+import { BATCH_CURVES, CURVES, HELD_OUT_CURVES, progressOf, type Curve } from '../test/core/wait/shapes';
 import { seededRandom } from '../test/simulator/random';
 
 /** A render whose progress is known in advance. */
@@ -23,7 +23,7 @@ export function randomRenders(count: number, seed: number, curveNames = Object.k
 		return {
 			projectKey: `project-${index}`,
 			durationMs: MINUTE_MS + 9 * MINUTE_MS * random(),
-			curve: { ...CURVES, ...UNKNOWN_CURVES }[curveNames[index % curveNames.length]](random),
+			curve: { ...CURVES, ...BATCH_CURVES, ...HELD_OUT_CURVES }[curveNames[index % curveNames.length]](random),
 			downloadMs: (megabytes / MEGABYTES_PER_SECOND) * 1_000,
 		};
 	});

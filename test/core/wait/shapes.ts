@@ -39,8 +39,8 @@ export const CURVES: Record<string, (random: Random) => Curve> = {
 	},
 };
 
-/** Ways in which the pacing was not tuned: held out, to see whether it holds. */
-export const UNKNOWN_CURVES: Record<string, (random: Random) => Curve> = {
+/** More ways, which the pacing of batches was tuned on as well. */
+export const BATCH_CURVES: Record<string, (random: Random) => Curve> = {
 	'a staircase with random stalls': (random) => {
 		const steps = Array.from({ length: 5 + Math.floor(10 * random()) }, () => 0.2 + 3 * random() ** 2);
 		const total = steps.reduce((sum, length) => sum + length, 0);
@@ -52,6 +52,27 @@ export const UNKNOWN_CURVES: Record<string, (random: Random) => Curve> = {
 	'queued long, then fast': (random) => {
 		const queue = between(random, 0.7, 0.95);
 		return (share) => (100 * Math.max(0, share - queue)) / (1 - queue);
+	},
+};
+
+/** Ways that no pacing was tuned on: held out, to see whether it holds. Once a constant is chosen by them, they are that no longer. */
+export const HELD_OUT_CURVES: Record<string, (random: Random) => Curve> = {
+	'slower and slower': (random) => {
+		const power = between(random, 1.5, 3);
+		return (share) => 100 * (1 - (1 - share) ** power);
+	},
+	'with three pauses': (random) => {
+		const lengths = Array.from({ length: 7 }, () => between(random, 0.3, 1.7));
+		const total = lengths.reduce((sum, length) => sum + length, 0);
+		const moving = lengths.filter((_, index) => index % 2 === 0).reduce((sum, length) => sum + length, 0);
+		return (share) => {
+			let [left, moved] = [share * total, 0];
+			for (const [index, length] of lengths.entries()) {
+				if (index % 2 === 0) moved += Math.min(length, Math.max(0, left));
+				left -= length;
+			}
+			return (100 * moved) / moving;
+		};
 	},
 };
 
