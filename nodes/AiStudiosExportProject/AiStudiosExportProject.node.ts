@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { aiStudiosApiTest } from '../shared/n8n/credentialTest';
-import * as listSearch from './methods/listSearch';
-import * as resourceMapping from './methods/resourceMapping';
+import { loadedWhenCalled } from '../shared/n8n/loadedWhenCalled';
 import { exportProperties } from './properties';
 
 /** "Export: 3 placeholders", each name counted once. */
@@ -26,8 +25,13 @@ export class AiStudiosExportProject implements INodeType {
 
 	methods = {
 		credentialTest: { aiStudiosApiTest },
-		listSearch,
-		resourceMapping,
+		listSearch: {
+			searchProjects: loadedWhenCalled(async () => (await import('./methods/listSearch')).searchProjects),
+			searchWorkspaces: loadedWhenCalled(async () => (await import('./methods/listSearch')).searchWorkspaces),
+		},
+		resourceMapping: {
+			templateFields: loadedWhenCalled(async () => (await import('./methods/resourceMapping')).templateFields),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
