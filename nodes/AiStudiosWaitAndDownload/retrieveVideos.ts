@@ -31,9 +31,7 @@ export async function retrieveVideos(
 	{ items, settings, toFailedItem }: Batch,
 	waitFor: (settings: ItemSettings, index: number) => Promise<WaitResult> | WaitResult,
 ): Promise<INodeExecutionData[]> {
-	// One limit for all items: the lowest that one of them sets.
-	const maxConcurrentDownloads = settings.reduce((lowest, item) => (item.ok ? Math.min(lowest, item.value.maxConcurrentDownloads) : lowest), Number.POSITIVE_INFINITY);
-	const retriever = new VideoRetriever(context, runtime, session, maxConcurrentDownloads);
+	const retriever = new VideoRetriever(context, runtime, session, lowest(settings, 'maxConcurrentDownloads'));
 	const results = await Promise.all(
 		settings.map(async (item, index) =>
 			item.ok ? await settle(async () => await retriever.retrieve(item.value, await waitFor(item.value, index))) : item,
@@ -51,4 +49,9 @@ export async function retrieveVideos(
 		const binary = video && { [binaryProperty]: video.binary };
 		return outputItem(items[index], index, { json: itemJson(result.value), binary }, includeInputFields);
 	});
+}
+
+/** One limit for all items: the lowest that one of them sets; Infinity when none is valid. */
+export function lowest(settings: Array<Settled<ItemSettings>>, name: 'maxConcurrentDownloads' | 'maxPollsPerSecond'): number {
+	return settings.reduce((limit, item) => (item.ok ? Math.min(limit, item.value[name]) : limit), Number.POSITIVE_INFINITY);
 }

@@ -16,7 +16,7 @@ import { parkedWhileStarting, waitParked } from './parked/parkedWait';
 import { parkedStep, type ParkedStep } from './parked/parkedWorkflow';
 import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
-import { retrieveVideos, type Batch } from './retrieveVideos';
+import { lowest, retrieveVideos, type Batch } from './retrieveVideos';
 import { once } from './videoRetriever';
 
 /**
@@ -65,8 +65,7 @@ async function readBatch(context: IExecuteFunctions): Promise<Batch> {
 function waitTogether(context: IExecuteFunctions, { client }: Session, { settings }: Batch): (settings: ItemSettings) => Promise<WaitResult> {
 	const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
 	const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, client.clock.now()), client.clock);
-	// One budget for all items: the lowest that one of them sets.
-	const maxPollsPerSecond = settings.reduce((lowest, item) => (item.ok ? Math.min(lowest, item.value.maxPollsPerSecond) : lowest), DEFAULT_MAX_POLLS_PER_SECOND);
+	const maxPollsPerSecond = Math.min(DEFAULT_MAX_POLLS_PER_SECOND, lowest(settings, 'maxPollsPerSecond'));
 	const batch = newWaitBatch(client, projectKeys.size, maxPollsPerSecond);
 	const waits = new Map<string, Promise<WaitResult>>();
 	return async ({ projectKey, wait }) =>

@@ -17,9 +17,10 @@ export interface ParkedBatch extends Pick<Batch, 'items' | 'toFailedItem'> {
 }
 
 /**
- * Polls all projects once. When all waits have ended the videos are downloaded, all together: until
- * then nothing is worth a longer time in which a crash could end the wait. Otherwise the wait is parked, and with it
- * this execution: n8n then puts what the parked wait outputs in the place of what this node outputs.
+ * Polls all projects once. When all waits have ended the videos are downloaded, all together: until then
+ * nothing is worth a longer time in which a crash could end the wait. Otherwise the wait is parked, and
+ * with it this execution: n8n then puts what the parked wait outputs in the place of what this node
+ * outputs.
  */
 export async function waitParked(context: IExecuteFunctions, runtime: Runtime, session: Session, { parked, step, ...batch }: ParkedBatch): Promise<INodeExecutionData[]> {
 	const polled = await pollParked(session.client, parked);
