@@ -57,7 +57,7 @@ export async function withItemErrors(
 }
 
 /** What ended a run, as the error of each of its items. */
-export function toItemError(node: INode, error: unknown): AiStudiosError {
+function toItemError(node: INode, error: unknown): AiStudiosError {
 	if (error instanceof AiStudiosError) return error;
 	const { message, description } = toNodeError(node, error);
 	return new AiStudiosError('input', message, description || 'Check the AI Studios API credential and the options of this node.');
