@@ -1,9 +1,11 @@
 import { apiOf } from '../../nodes/shared/core/api';
 import { checkedProjectKey } from '../../nodes/shared/core/api/projectKey';
 import { notStored } from '../../nodes/shared/core/download/downloadErrors';
+import { videoOf } from '../../nodes/shared/core/download/mediaFile';
 import { settle, type ErrorCode } from '../../nodes/shared/core/errors';
 import type { FailureReason } from '../../nodes/shared/core/http/classifyResponse';
-import { exportError, requestError } from '../../nodes/shared/core/http/failureError';
+import { requestError } from '../../nodes/shared/core/http/failureError';
+import { paymentError } from '../../nodes/shared/core/http/paymentError';
 import { renderFailed, renderStalled, waitTimedOut } from '../../nodes/shared/core/wait/waitErrors';
 
 const api = apiOf('v2');
@@ -21,11 +23,11 @@ const RAISED: Record<ErrorCode, () => unknown> = {
 	rateLimited: failed('rateLimited'),
 	unavailable: failed('unavailable'),
 	notSent: failed('notSent'),
-	exportInDoubt: () => exportError({ ok: false, reason: 'noResponse', detail: 'detail' }, api, api.exportProject({}, {}), 1),
+	paymentInDoubt: () => paymentError({ ok: false, reason: 'noResponse', detail: 'detail' }, api, api.exportProject({}, {}), 1),
 	renderFailed: () => renderFailed('p1', { ...render, state: 'failed' }),
 	timeout: () => waitTimedOut('p1', render, 60_000),
 	stalled: () => renderStalled('p1', render, 60_000),
-	download: () => notStored('p1', new Error('disk full')),
+	download: () => notStored(videoOf('p1'), new Error('disk full')),
 };
 
 test.each(Object.entries(RAISED))('an error with the code "%s" says what happened in its message, and what to do in its description', async (code, raise) => {

@@ -9,18 +9,22 @@ export type ErrorCode =
 	| 'rateLimited' // 429
 	| 'unavailable' // 408, 5xx, no response or an unreadable one
 	| 'notSent' // the server was never reached
-	| 'exportInDoubt' // an export that may or may not have been accepted
+	| 'paymentInDoubt' // a paid request that may or may not have been accepted
 	| 'renderFailed' // the render ended in failure
 	| 'timeout' // the render did not end in time
 	| 'stalled' // the render stopped making progress
 	| 'download'; // the video could not be downloaded or stored
 
-/** What is known of a project when something goes wrong; it becomes part of the failed item's JSON. */
+/** What is known of a project, or of a translation, when something goes wrong; it becomes part of the failed item's JSON. */
 export interface ErrorContext {
 	projectKey?: string;
+	/** Of a translation that was paid for. */
+	folderId?: string;
 	/** 0 to 100. */
 	progress?: number;
 	state?: string;
+	/** Whether it is paid for and certainly not rendered. */
+	isDraft?: true;
 }
 
 /**

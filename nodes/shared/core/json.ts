@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object at `key`, or an empty one: for reading answers whose shape nobody promises. */
+/** The object at `key`, or an empty one: for reading responses whose shape nobody promises. */
 export function objectAt(value: unknown, key: string): JsonObject {
 	const inner = isObject(value) ? value[key] : undefined;
 	return isObject(inner) ? inner : {};

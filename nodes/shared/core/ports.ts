@@ -19,11 +19,13 @@ export interface FilePart {
 	fileName: string;
 	mimeType: string;
 	bytes: number;
+	/** SHA-256 in base64url: a request is recognized when it comes again. */
+	contentHash: string;
 	/**
 	 * Its content from the first byte on, each time that it is sent.
 	 * @throws AiStudiosError (input) when it cannot be read
 	 */
-	open(): Promise<AsyncIterable<Uint8Array>>;
+	open(): AsyncIterable<Uint8Array>;
 }
 
 /** A form with files, sent as `multipart/form-data`. */
@@ -39,6 +41,8 @@ export interface HttpRequest {
 	body?: JsonObject;
 	/** In the place of a body. */
 	multipart?: Multipart;
+	/** Whether AI Studios does the whole work before it responds. */
+	isLongRunning?: true;
 }
 
 /** What became of one request. */

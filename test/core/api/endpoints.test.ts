@@ -1,64 +1,24 @@
-import {
-	apiOf, otherApi, settingNote, type Endpoint, type Endpoints, type ExportSettings, type Generation, type V2EndpointName, type V3EndpointName, type VideoOptions,
-} from '../../../nodes/shared/core/api';
-import { authEndpoint, tokenEndpoint } from '../../../nodes/shared/core/api/v3';
+import { apiOf, otherApi, settingNote, type Endpoint, type Endpoints, type ExportSettings, type Generation, type Product, type VideoOptions } from '../../../nodes/shared/core/api';
 import { AiStudiosError } from '../../../nodes/shared/core/errors';
+import { clip, report, scenes, slides, subtitles, V2_ENDPOINTS, V3_ENDPOINTS, video } from './documentedRequests';
 
-const scenes = [{ clips: [] }];
 const [v2, v3] = [apiOf('v2'), apiOf('v3')];
 
-type Documented = Pick<Endpoint<unknown>, 'method' | 'path' | 'subject' | 'projectKey' | 'body' | 'multipart'>;
-
-const open = async () => await Promise.resolve((async function* () {})());
-const fileOf = (fileName: string) => ({ fileName, mimeType: 'application/octet-stream', bytes: 3, open });
-const [report, slides, video, subtitles] = ['report.pdf', 'slides.pptx', 'talk.mp4', 'talk.srt'].map(fileOf);
-const clip = { language: 'en', text: 'Hi.', avatar: 'M1', clothes: 'C1' };
-
-/** As the vendor documents them; a name that is missing here, or is none, does not compile. */
-const V2_ENDPOINTS: Record<V2EndpointName, [Endpoint<unknown>, Documented]> = {
-	exportProject: [v2.exportProject({ scenes }, {}), { method: 'POST', path: '/api/odin/editor/project', subject: 'the export', body: { scenes } }],
-	progress: [v2.progress('k1'), { method: 'GET', path: '/api/odin/editor/progress/k1', subject: 'project k1', projectKey: 'k1' }],
-	project: [v2.project('k1'), { method: 'GET', path: '/api/odin/editor/project/k1', subject: 'project k1' }],
-	projectByName: [v2.projectByName('Welcome'), { method: 'GET', path: '/api/odin/editor/project/name/Welcome', subject: 'the project named "Welcome"' }],
-	avatarClip: [v2.avatarClip(clip, {}), { method: 'POST', path: '/api/odin/simple/video', subject: 'the avatar clip', body: { language: 'en', text: 'Hi.', model: 'M1', clothes: 'C1' } }],
-	speech: [v2.speech(clip), { method: 'POST', path: '/api/odin/simple/audio', subject: 'the speech', body: { language: 'en', text: 'Hi.', model: 'M1', clothes: 'C1' } }],
-	speechProgress: [v2.speechProgress('k1'), { method: 'POST', path: '/api/odin/simple/find/k1', subject: 'speech k1', projectKey: 'k1', body: {} }],
-};
-
-const V3_ENDPOINTS: Record<V3EndpointName, [Endpoint<unknown>, Documented]> = {
-	token: [tokenEndpoint('app', 'user'), { method: 'POST', path: '/api/odin/v3/auth/token', subject: 'a token', body: { appId: 'app', userKey: 'user' } }],
-	auth: [authEndpoint(), { method: 'GET', path: '/api/odin/v3/auth', subject: 'the token' }],
-	exportProject: [v3.exportProject({ scenes }, {}), { method: 'POST', path: '/api/odin/v3/editor/project', subject: 'the export', body: { scenes } }],
-	progress: [v3.progress('p1'), { method: 'GET', path: '/api/odin/v3/editor/progress/p1', subject: 'project p1', projectKey: 'p1' }],
-	project: [v3.project('p1'), { method: 'GET', path: '/api/odin/v3/editor/project/p1', subject: 'project p1' }],
-	projects: [v3.projects(), { method: 'GET', path: '/api/odin/v3/editor/project', subject: 'the list of projects' }],
-	workspaces: [v3.workspaces(), { method: 'GET', path: '/api/odin/v3/dropdown/workspaces', subject: 'the list of workspaces' }],
-	avatars: [v3.avatars(), { method: 'GET', path: '/api/odin/v3/model', subject: 'the list of avatars' }],
-	avatarNames: [v3.avatarNames(), { method: 'GET', path: '/api/odin/v3/dropdown/models', subject: 'the list of avatars' }],
-	templates: [v3.templates({ category: 'social' }), { method: 'POST', path: '/api/odin/v3/dropdown/templates_automation?category=social', subject: 'the list of templates', body: { category: 'social' } }],
-	exportExisting: [v3.exportExisting('p1', {}), { method: 'POST', path: '/api/odin/v3/editor/project/export', subject: 'the export of project p1', projectKey: 'p1', body: { projectId: 'p1' } }],
-	deleteProjects: [v3.deleteProjects(['p1']), { method: 'DELETE', path: '/api/odin/v3/editor/project', subject: 'the deletion of project p1', projectKey: 'p1', body: { ids: ['p1'] } }],
-	videoFromScript: [v3.videoFromScript('One. Two.', {}), { method: 'POST', path: '/api/odin/v3/automation/scripts_to_video', subject: 'the video request', body: { scripts: 'One. Two.' } }],
-	videoFromTopic: [v3.videoFromTopic('Tea', {}), { method: 'POST', path: '/api/odin/v3/automation/topic_to_video', subject: 'the video request', body: { topic: 'Tea' } }],
-	videoFromWebPage: [v3.videoFromWebPage('https://example.com/a', {}), { method: 'POST', path: '/api/odin/v3/automation/url_to_video', subject: 'the video request', body: { url: 'https://example.com/a' } }],
-	uploadDocuments: [v3.uploadDocuments([report]), { method: 'POST', path: '/api/odin/v3/automation/docs-to-video/upload-files', subject: 'the document', multipart: { fields: {}, files: [{ ...report, field: 'files' }] } }],
-	videoFromDocuments: [v3.videoFromDocuments([{ id: 'u1.pdf', fileName: 'report.pdf' }], {}), { method: 'POST', path: '/api/odin/v3/automation/docs-to-video', subject: 'the video request', body: { files: [{ uri: 'u1.pdf', fileName: 'report.pdf' }] } }],
-	projectFromSlides: [v3.projectFromSlides(slides, {}), { method: 'POST', path: '/api/odin/v3/editor/project/pptpdf', subject: 'the slides', multipart: { fields: {}, files: [{ ...slides, field: 'file' }] } }],
-	creationProgress: [v3.creationProgress('p1'), { method: 'GET', path: '/api/odin/v3/automation/progress?projectId=p1', subject: 'the creation of project p1', projectKey: 'p1' }],
-	avatarClip: [v3.avatarClip(clip, {}), { method: 'POST', path: '/api/odin/v3/simple/video', subject: 'the avatar clip', body: { language: 'en', text: 'Hi.', model: 'M1', clothes: 'C1', isExport: true } }],
-	customAvatarClip: [v3.customAvatarClip(clip, {}), { method: 'POST', path: '/api/odin/v3/simple/custom', subject: 'the avatar clip', body: { language: 'en', text: 'Hi.', model: 'M1', isExport: true } }],
-	speech: [v3.speech(clip), { method: 'POST', path: '/api/odin/v3/simple/audio', subject: 'the speech', body: { language: 'en', text: 'Hi.', model: 'M1' } }],
-	createTranslation: [v3.createTranslation({ file: video, targets: [{ language: 'ko-KR' }] }, {}), { method: 'POST', path: '/api/odin/v3/automation/translatevideos', subject: 'the translation', multipart: { fields: { target_0: 'ko-KR' }, files: [{ ...video, field: 'file' }] } }],
-	translation: [v3.translation('f1'), { method: 'GET', path: '/api/odin/v3/automation/translatevideos?folderId=f1', subject: 'translation f1' }],
+/** The endpoints that cost money, and for what. */
+const PRODUCTS: Partial<Record<keyof Endpoints, Product>> = {
+	exportProject: 'export', exportExisting: 'export',
+	videoFromScript: 'project', videoFromTopic: 'project', videoFromWebPage: 'project', videoFromDocuments: 'project', projectFromSlides: 'project',
+	avatarClip: 'project', customAvatarClip: 'project', speech: 'audio', createTranslation: 'translation',
 };
 
 describe.each([
 	['v2', Object.entries(V2_ENDPOINTS)],
 	['v3', Object.entries(V3_ENDPOINTS)],
 ])('the endpoints of %s', (_generation, endpoints) => {
-	test.each(endpoints.map(([name, [endpoint, documented]]) => ({ name, endpoint, documented })))('$name: $documented.method $documented.path', ({ endpoint, documented }) => {
-		const { parse, ...request } = endpoint;
-		expect(request).toEqual(documented);
+	test.each(endpoints.map(([name, [endpoint, documented]]) => ({ name, endpoint, documented })))('$name: $documented.method $documented.path', ({ name, endpoint, documented }) => {
+		const { parse, ...request } = endpoint();
+		const product = PRODUCTS[name as keyof Endpoints];
+		expect(request).toEqual({ ...documented, ...(product && { product }) });
 		expect(parse).toBeInstanceOf(Function);
 	});
 });
@@ -67,11 +27,11 @@ const OTHER_VERSION = 'Use a credential for API version 3: select the version in
 
 describe('an endpoint that a generation lacks throws an input error that says what to choose instead', () => {
 	test.each<[string, () => unknown, message: string, description: string]>([
-		['the projects of v2', () => v2.projects(), 'API version 2 cannot list projects', 'Choose By URL, By ID or By Name instead.'],
+		['the projects of v2', () => v2.projects(), 'API version 2 cannot list projects', 'Select the project by its URL, ID or name, or use a credential for API version 3.'],
 		['the workspaces of v2', () => v2.workspaces(), 'API version 2 cannot list workspaces', 'Remove the Workspace option: API version 2 does not support it.'],
-		['the avatars of v2', () => v2.avatars(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'],
+		['the avatars of v2', () => v2.avatars(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar, or use a credential for API version 3.'],
 		['the project of a name of v3', () => v3.projectByName('Welcome'), 'API version 3 cannot find a project by its name', 'Choose the project From List, By URL or By ID.'],
-		['the avatar names of v2', () => v2.avatarNames(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'],
+		['the avatar names of v2', () => v2.avatarNames(), 'API version 2 cannot list avatars', 'Enter the ID of the avatar, or use a credential for API version 3.'],
 		['the templates of v2', () => v2.templates({ category: 'social' }), 'API version 2 cannot list templates', OTHER_VERSION],
 		['a deletion of v2', () => v2.deleteProjects(['k1']), 'API version 2 cannot delete projects', 'Delete them in AI Studios, or use a credential for API version 3 if they were created with it.'],
 		['a render of what is there, of v2', () => v2.exportExisting('k1', {}), 'API version 2 cannot render a project as it stands', 'Export it with AI Studios Export Project: select AI Studios Project as Template Source.'],
@@ -82,11 +42,11 @@ describe('an endpoint that a generation lacks throws an input error that says wh
 		['a video from documents of v2', () => v2.videoFromDocuments([], {}), 'API version 2 cannot create a video from a document', OTHER_VERSION],
 		['slides of v2', () => v2.projectFromSlides(slides, {}), 'API version 2 cannot create a project from slides', OTHER_VERSION],
 		['the progress of a creation of v2', () => v2.creationProgress('k1'), 'API version 2 cannot create videos by itself', OTHER_VERSION],
-		['a clip of an avatar of one’s own of v2', () => v2.customAvatarClip(clip, {}), 'API version 2 cannot create an avatar clip without clothes', 'Select the clothes of the avatar.'],
+		['a clip of an avatar of one’s own of v2', () => v2.customAvatarClip(clip, {}), 'API version 2 cannot create an avatar clip without clothes', 'Enter the ID of the clothes in Clothes.'],
 		['a translation of v2', () => v2.createTranslation({ file: video, targets: [] }, {}), 'API version 2 cannot translate videos', OTHER_VERSION],
 		['the progress of a translation of v2', () => v2.translation('f1'), 'API version 2 cannot translate videos', OTHER_VERSION],
 		['the progress of a speech of v3', () => v3.speechProgress('p1'), 'API version 3 cannot check the progress of a speech', 'It returns the audio at once: take it from the response to the request.'],
-		['a draft of an avatar clip of v2', () => v2.avatarClip(clip, {}, { draftOnly: true }), 'API version 2 cannot create drafts', 'Turn off Draft Only. This item was not sent to AI Studios.'],
+		['a draft of an avatar clip of v2', () => v2.avatarClip(clip, {}, { draftOnly: true }), 'API version 2 cannot create drafts', 'Turn on Render. This item was not sent to AI Studios.'],
 	])('%s', (_what, call, message, description) => {
 		expect(errorOf(call)).toMatchObject({ code: 'input', message, description });
 	});
@@ -180,7 +140,7 @@ describe('what is set is sent, and nothing else', () => {
 	test('the classic API has a webhook, a crop and a locale of its own for clips and speech', () => {
 		const body = { language: 'en', text: 'Hi.', model: 'M1', clothes: 'C1' };
 		expect(v2.avatarClip({ ...clip, topCrop: 0, locale: 'zh' }, set).body).toEqual({ ...body, uppercut: 0, locale: 'zh', webhook: set.webhookUrl });
-		expect(v2.speech({ ...clip, clothes: undefined, locale: 'zh' }).body).toEqual({ language: 'en', text: 'Hi.', model: 'M1', locale: 'zh' });
+		expect(v2.speech({ ...clip, clothes: undefined, locale: 'zh' }, { webhookUrl: 'https://example.com/hook' }).body).toEqual({ language: 'en', text: 'Hi.', model: 'M1', locale: 'zh', webhook: 'https://example.com/hook' });
 	});
 
 	const OPTIONS: Required<VideoOptions> = {
@@ -235,4 +195,27 @@ test('each generation has its own words and servers, and is the other of the oth
 		servers: ['https://app.aistudios.com', 'https://app.aistudios.cn'],
 	});
 	expect([otherApi('v2'), otherApi('v3')]).toEqual([v3, v2]);
+});
+
+test.each([
+	['v2', v2, 'https://v2.aistudios.com/edit.news?id=k%2F1'],
+	['v3', v3, 'https://app.aistudios.com/editor/k%2F1'],
+] as const)('the editor of a project of %s is at its address', (_generation, api, url) => {
+	expect(api.editorUrl(new URL(url).origin, 'k/1')).toBe(url);
+});
+
+test('a draft of v3 is exported without being rendered', () => {
+	expect(v3.exportProject({ scenes }, {}, { draftOnly: true }).body).toEqual({ scenes, isExport: false });
+	expect(errorOf(() => v2.exportProject({ scenes }, {}, { draftOnly: true })).code).toBe('input');
+});
+
+test('a translation of a file has no address', () => {
+	expect(Object.keys(v3.createTranslation({ file: video, targets: [] }, {}).multipart?.fields ?? {})).toEqual([]);
+	expect(v3.createTranslation({ url: 'https://youtu.be/x', targets: [] }, {}).multipart).toEqual({ fields: { url: 'https://youtu.be/x' }, files: [] });
+});
+
+test('what several things are done to is named in the plural', () => {
+	expect(v3.uploadDocuments([report, slides]).subject).toBe('the documents');
+	expect(v3.deleteProjects(['p1', 'p2'])).toMatchObject({ subject: 'the deletion of 2 projects' });
+	expect(v3.deleteProjects(['p1', 'p2']).projectKey).toBeUndefined();
 });

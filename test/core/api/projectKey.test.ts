@@ -1,4 +1,4 @@
-import { checkedProjectKey } from '../../../nodes/shared/core/api/projectKey';
+import { checkedFolderId, checkedProjectKey } from '../../../nodes/shared/core/api/projectKey';
 import { projectIdInUrl } from '../../../nodes/shared/core/api/projectUrl';
 import { AiStudiosError } from '../../../nodes/shared/core/errors';
 
@@ -9,6 +9,8 @@ test.each<[unknown, string]>([
 	['a-b_c.d~e', 'a-b_c.d~e'],
 	['이름', '이름'],
 	['x'.repeat(200), 'x'.repeat(200)],
+	['a..', 'a..'],
+	['..a', '..a'],
 ])('%j is a project key', (value, key) => {
 	expect(checkedProjectKey(value)).toBe(key);
 });
@@ -28,6 +30,7 @@ test.each<[string, unknown]>([
 	['a boolean', true],
 ])('%s is named as what it is, and not called empty', (kind, value) => {
 	expect(() => checkedProjectKey(value)).toThrow(new AiStudiosError('input', `The project key must be text, but it is ${kind}`));
+	expect(() => checkedProjectKey(value)).toThrow(expect.objectContaining({ code: 'input', description: 'Select the one field that holds the project key, for example {{ $json.projectKey }}.' }) as Error);
 });
 
 test.each<[string, string]>([
@@ -54,6 +57,7 @@ test.each<[string, string]>([
 ])('%s is not a project key', (_what, value) => {
 	const checked = () => checkedProjectKey(value);
 	expect(checked).toThrow(AiStudiosError);
+	expect(checked).toThrow(expect.objectContaining({ code: 'input', description: 'A project key is the short code that AI Studios Export Project returns, without slashes or spaces.' }) as Error);
 	expect(checked).toThrow(/^"[^\p{C}\p{Zl}]{1,60}" is not a project key$/u);
 });
 
@@ -76,7 +80,11 @@ test.each(['', '64f0c2a9e1', 'app.aistudios.com', 'https://app.aistudios.com', '
 	'no project ID is found in "%s"',
 	(address) => {
 		expect(() => projectIdInUrl(address)).toThrow(AiStudiosError);
-		expect(() => projectIdInUrl(address)).toThrow('This address contains no project ID');
+		expect(() => projectIdInUrl(address)).toThrow(expect.objectContaining({
+			code: 'input',
+			message: 'This address contains no project ID',
+			description: 'Open the project in the AI Studios editor and copy the whole address from the browser, or choose By ID.',
+		}) as Error);
 	},
 );
 
@@ -85,6 +93,33 @@ test('the ID in an address is still checked before it is used', () => {
 	expect(() => checkedProjectKey(named)).toThrow('is not a project key');
 });
 
+test('a character that cannot be shown is replaced in the error', () => {
+	expect(() => checkedProjectKey('a\u200bb')).toThrow('"a\uFFFDb" is not a project key');
+});
+
 test('an error about a signed URL entered as a key does not repeat its signature', () => {
 	expect(() => checkedProjectKey('https://f.example.com/a.mp4?Signature=x')).toThrow('"https://f.example.com/a.mp4" is not a project key');
+});
+
+test.each<[unknown, string]>([
+	['f1', 'f1'],
+	[' f1\n', 'f1'],
+	[7, '7'],
+])('%j is a folder ID', (value, id) => {
+	expect(checkedFolderId(value)).toBe(id);
+});
+
+test.each<[unknown, problem: string]>([
+	[undefined, 'is empty'],
+	[null, 'is empty'],
+	[' ', 'is empty'],
+	['../f1', 'is not one of AI Studios'],
+	[{ folderId: 'f1' }, 'must be text, but it is an object'],
+	[true, 'must be text, but it is a boolean'],
+])('%j is no folder ID', (value, problem) => {
+	expect(() => checkedFolderId(value)).toThrow(expect.objectContaining({
+		code: 'input',
+		message: `The folder ID ${problem}`,
+		description: 'Enter the folder ID that Translation: Create returned, for example {{ $json.folderId }}.',
+	}) as Error);
 });

@@ -125,8 +125,8 @@ describe('the lists of v3', () => {
 			{ id: 'M2', label: { ko: '보라' } },
 		];
 		expect(v3.avatars().parse({ data: { models } }, asIs)).toEqual([
-			{ name: 'Anna', value: 'M1', clothes: [{ name: 'Suit', value: 'C1' }] },
-			{ name: '보라', value: 'M2', clothes: [] },
+			{ name: 'Anna', value: 'M1', clothes: [{ name: 'Suit', value: 'C1' }], details: models[0] },
+			{ name: '보라', value: 'M2', clothes: [], details: models[1] },
 		]);
 	});
 });
@@ -176,7 +176,7 @@ describe('projects of v3 in the list and by themselves', () => {
 
 	test('details of the classic API are its name and scenes', () => {
 		const project = { projectName: 'Hi', scenes };
-		const expected = { projectKey: 'k1', name: 'Hi', sceneCount: 1, render: rendering(0), project };
+		const expected = { projectKey: 'k1', name: 'Hi', sceneCount: 1, project };
 		expect(apiOf('v2').projectDetails('k1').parse({ response: project }, asIs)).toEqual(expected);
 		expect(apiOf('v2').projectDetails('k1').parse({ data: project }, asIs)).toEqual(expected);
 		expect(apiOf('v2').projectDetails('k1').parse({}, asIs)).toMatchObject({ sceneCount: 0 });
@@ -200,7 +200,7 @@ test.each<[string, JsonObject, string | undefined]>([
 ])('what makes a project of v3 returns its key: %s', (_what, envelope, projectKey) => {
 	const v3 = apiOf('v3');
 	const clip = { language: 'en', text: 'Hi.', avatar: 'M1', clothes: 'C1' };
-	const file = { fileName: 'a.pdf', mimeType: 'application/pdf', bytes: 1, open: async () => await Promise.resolve((async function* () {})()) };
+	const file = { fileName: 'a.pdf', mimeType: 'application/pdf', bytes: 1, contentHash: 'a', open: async function* () {} };
 	const endpoints = [
 		v3.videoFromScript('Hi.', {}), v3.videoFromTopic('Tea', {}), v3.videoFromWebPage('https://example.com', {}), v3.videoFromDocuments([], {}),
 		v3.projectFromSlides(file, {}), v3.exportExisting('p0', {}), v3.avatarClip(clip, {}), v3.customAvatarClip(clip, {}),
@@ -227,7 +227,7 @@ test.each<[string, JsonObject, object]>([
 	['no address', { data: { downloadUrl: '/a.mp3' } }, { audioUrl: null }],
 	['nothing', {}, { audioUrl: null }],
 ])('the speech of v3 is read from %s', (_what, envelope, expected) => {
-	expect(apiOf('v3').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }).parse(envelope, asIs)).toEqual(expected);
+	expect(apiOf('v3').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }, {}).parse(envelope, asIs)).toEqual(expected);
 });
 
 test.each<[string, JsonObject, object]>([
@@ -235,7 +235,7 @@ test.each<[string, JsonObject, object]>([
 	['the reference', { key: 'k1' }, { audioUrl: null, projectKey: 'k1' }],
 	['nothing', {}, { audioUrl: null }],
 ])('the speech of v2 is waited for with the key of %s', (_what, envelope, expected) => {
-	expect(apiOf('v2').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }).parse(envelope, asIs)).toEqual(expected);
+	expect(apiOf('v2').speech({ language: 'en', text: 'Hi.', avatar: 'M1' }, {}).parse(envelope, asIs)).toEqual(expected);
 });
 
 test.each<[string, JsonObject, object]>([
@@ -243,6 +243,8 @@ test.each<[string, JsonObject, object]>([
 	['a progress', { data: { progress: 40 } }, rendering(40)],
 	['`url` in data', { data: { key: 'k1', url: VIDEO_URL } }, complete()],
 	['`videoUrl` in data', { data: { videoUrl: VIDEO_URL } }, complete()],
+	['`audioUrl` in data', { data: { audioUrl: VIDEO_URL } }, complete()],
+	['`download_url` in data', { data: { download_url: VIDEO_URL } }, complete()],
 	['`downloadUrl` in a response', { response: { downloadUrl: VIDEO_URL } }, complete()],
 	['`url` beside the key', { key: 'k1', url: VIDEO_URL }, complete()],
 	['a path as URL', { data: { url: 'ai-video/1' } }, rendering(100)],
@@ -261,9 +263,21 @@ describe('documents, lists and translations of v3', () => {
 		expect(v3.uploadDocuments([]).parse(envelope, asIs)).toEqual(expected);
 	});
 
-	test('avatar names have their kind, templates their picture', () => {
+	test('avatar names have their kind, templates their name', () => {
 		expect(v3.avatarNames().parse({ data: [{ id: 'M1', label: 'Anna', avatarType: 'studio' }, { id: 'M2' }] }, asIs)).toEqual([{ name: 'Anna', value: 'M1', note: 'studio' }, { name: 'M2', value: 'M2' }]);
-		expect(v3.templates({ category: 'social' }).parse({ data: { templates: [{ id: 't1', name: 'Office', thumbnailUrl: '/t1.png' }] } }, asIs)).toEqual([{ name: 'Office', value: 't1', thumbnailUrl: '/t1.png' }]);
+		expect(v3.templates({ category: 'social' }).parse({ data: { templates: [{ id: 't1', name: 'Office', thumbnailUrl: '/t1.png' }] } }, asIs)).toEqual([{ name: 'Office', value: 't1' }]);
+	});
+
+	test('the videos of a translation have a state', () => {
+		expect(v3.translation('f1').parse({ data: [{ projectId: 'p1', state: 'failed' }] }, asIs)).toMatchObject([{ render: { state: 'failed', stateName: 'failed' } }]);
+	});
+
+	test('lists are found under their names, too', () => {
+		expect(v3.workspaces().parse({ data: { workspaces: [{ workspaceId: 'w1', workspaceName: 'Team' }] } }, asIs)).toEqual([{ name: 'Team', value: 'w1' }]);
+		expect(v3.avatarNames().parse({ data: { models: [{ id: 'M1', label: 'Anna' }] } }, asIs)).toEqual([{ name: 'Anna', value: 'M1' }]);
+		expect(v3.templates({ category: 'social' }).parse({ data: [{ id: 't1', name: 'Office' }] }, asIs)).toEqual([{ name: 'Office', value: 't1' }]);
+		expect(v3.avatars().parse({ data: { models: [{ id: 'M1', label: { en: 'Anna' } }] } }, asIs)).toMatchObject([{ name: 'Anna', value: 'M1' }]);
+		expect(v3.projects().parse({ data: [{ _id: 'p1', name: 'One' }] }, asIs)).toMatchObject([{ value: 'p1' }]);
 	});
 
 	test.each<[JsonObject, string | undefined]>([[{ data: { folderId: 'f1' } }, 'f1'], [{ data: { folderId: 7 } }, '7'], [{}, undefined]])('the folder of a translation is read from %j', (envelope, folderId) => {
@@ -273,6 +287,7 @@ describe('documents, lists and translations of v3', () => {
 	test.each<[string, JsonObject]>([
 		['data', { data: [{ projectId: 'p1', name: 'ko', progress: '100', download_url: VIDEO_URL }, { projectId: 'p2', progress: 40.5, download_url: null }, { name: 'no ID' }] }],
 		['data under its name', { data: { projects: [{ projectId: 'p1', name: 'ko', progress: 100, download_url: VIDEO_URL }, { projectId: 'p2', progress: 40.5 }] } }],
+		['entries with an ID', { data: [{ id: 'p1', name: 'ko', progress: 100, download_url: VIDEO_URL }, { id: 'p2', progress: 40.5 }] }],
 	])('the videos of a translation are found in %s', (_where, envelope) => {
 		expect(v3.translation('f1').parse(envelope, asIs)).toEqual([{ projectKey: 'p1', name: 'ko', render: complete() }, { projectKey: 'p2', render: rendering(40.5) }]);
 	});

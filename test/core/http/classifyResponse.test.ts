@@ -51,6 +51,8 @@ test.each<[status: number, body: unknown, FailureReason, detail: string]>([
 	[400, no('Not enough credits'), 'credits', 'Not enough credits'],
 	[401, '', 'credentials', 'HTTP status 401'],
 	[401, no('Who are you?'), 'credentials', 'Who are you?'],
+	[401, no('Not enough credits'), 'credentials', 'Not enough credits'],
+	[404, no('Not enough credits'), 'notFound', 'Not enough credits'],
 	[402, no('Pay first'), 'credits', 'Pay first'],
 	[403, PAGE, 'credentials', 'HTTP status 403'],
 	[403, no('Not enough credits'), 'credits', 'Not enough credits'],
@@ -85,6 +87,20 @@ test.each([429, 408, 500, 503])('%i has the pause of its Retry-After header', (s
 	const classified = (retryAfter: string) => classifyResponse(response(status, '', { 'retry-after': retryAfter }), 0);
 	expect(classified('7')).toMatchObject({ retryAfterMs: 7_000 });
 	expect(classified('soon')).toMatchObject({ ok: false, retryAfterMs: undefined });
+});
+
+test('300 is a redirect as well', () => {
+	expect(classifyResponse(response(300), 0)).toMatchObject({ reason: 'redirected', detail: 'no target was given' });
+});
+
+test.each([
+	['\n <p>', {}, 'a web page'],
+	['Access denied', { 'content-type': 'text/HTML; charset=utf-8' }, 'a web page'],
+	['Access denied', { 'content-type': 'text/plain' }, 'a broken response'],
+	['Access denied', {}, 'a broken response'],
+	['[1]', {}, 'a broken response'],
+])('%j with the headers %j is called %s', (text, headers, content) => {
+	expect(classifyResponse(response(200, text, headers), 0)).toMatchObject({ reason: 'unreadable', detail: `${content} instead of a JSON object` });
 });
 
 test('without a response it is known whether the request was certainly not sent', () => {

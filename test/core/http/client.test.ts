@@ -1,4 +1,4 @@
-import { apiOf, type Endpoint } from '../../../nodes/shared/core/api';
+import { apiOf, type Endpoint, type PaidEndpoint } from '../../../nodes/shared/core/api';
 import { ExecutionCancelled, settle, type AiStudiosError, type ErrorCode } from '../../../nodes/shared/core/errors';
 import type { FailureReason } from '../../../nodes/shared/core/http/classifyResponse';
 import type { JsonObject } from '../../../nodes/shared/core/json';
@@ -13,7 +13,7 @@ const endpoint: Endpoint<JsonObject> = {
 	projectKey: 'p1',
 	parse: (envelope) => envelope,
 };
-const exporting: Endpoint<JsonObject> = { method: 'POST', path: '/api/odin/editor/project', body: { scenes: [] }, subject: 'the export', parse: (envelope) => envelope };
+const exporting: PaidEndpoint<JsonObject> = { method: 'POST', path: '/api/odin/editor/project', body: { scenes: [] }, subject: 'the export', product: 'export', parse: (envelope) => envelope };
 
 const success = response(200, { success: true });
 const rejection = response(200, { success: false, msg: 'no' });
@@ -31,7 +31,7 @@ describe('reading', () => {
 	test('sends one request when all is well, and nothing of the endpoint but the request', async () => {
 		const { client, clock, sent } = clientWith(success);
 		expect(await client.read(endpoint)).toEqual({ success: true });
-		expect(sent).toEqual([{ at: 0, request: { method: 'GET', path: '/api/odin/editor/progress/p1' } }]);
+		expect(sent).toEqual([{ at: 0, request: { method: 'GET', path: '/api/odin/editor/progress/p1' }, options: {} }]);
 		expect(clock.slept).toEqual([]);
 	});
 
@@ -131,36 +131,36 @@ describe('an export, which costs money,', () => {
 		['a server that was not reached', notSent],
 	])('is retried after %s: it was certainly not accepted', async (_what, failure) => {
 		const { client, sent } = clientWith(failure, failure, success);
-		expect(await client.export(exporting)).toEqual({ success: true });
+		expect(await client.pay(exporting)).toEqual({ success: true });
 		expect(sent.map(({ request }) => request)).toEqual(Array(3).fill({ method: 'POST', path: '/api/odin/editor/project', body: { scenes: [] } }));
 	});
 
 	const inDoubt = (detail: string) => `The export was sent, but its response was lost (${detail}): the render may have been accepted`;
 
 	test.each<[string, HttpResult, ErrorCode, message: string]>([
-		['a lost response', noResponse, 'exportInDoubt', inDoubt('the connection broke')],
-		['408', response(408), 'exportInDoubt', inDoubt('HTTP status 408')],
-		['408 with Retry-After', response(408, '', { 'retry-after': '1' }), 'exportInDoubt', inDoubt('HTTP status 408')],
-		['500', response(500), 'exportInDoubt', inDoubt('HTTP status 500')],
-		['502', response(502, '<html>'), 'exportInDoubt', inDoubt('HTTP status 502')],
-		['503 with Retry-After', response(503, '', { 'retry-after': '1' }), 'exportInDoubt', inDoubt('HTTP status 503')],
-		['504', response(504), 'exportInDoubt', inDoubt('HTTP status 504')],
-		['a response that cannot be read', unreadable, 'exportInDoubt', inDoubt('a web page instead of a JSON object')],
-		['an empty response', response(200), 'exportInDoubt', inDoubt('an empty response instead of a JSON object')],
+		['a lost response', noResponse, 'paymentInDoubt', inDoubt('the connection broke')],
+		['408', response(408), 'paymentInDoubt', inDoubt('HTTP status 408')],
+		['408 with Retry-After', response(408, '', { 'retry-after': '1' }), 'paymentInDoubt', inDoubt('HTTP status 408')],
+		['500', response(500), 'paymentInDoubt', inDoubt('HTTP status 500')],
+		['502', response(502, '<html>'), 'paymentInDoubt', inDoubt('HTTP status 502')],
+		['503 with Retry-After', response(503, '', { 'retry-after': '1' }), 'paymentInDoubt', inDoubt('HTTP status 503')],
+		['504', response(504), 'paymentInDoubt', inDoubt('HTTP status 504')],
+		['a response that cannot be read', unreadable, 'paymentInDoubt', inDoubt('a web page instead of a JSON object')],
+		['an empty response', response(200), 'paymentInDoubt', inDoubt('an empty response instead of a JSON object')],
 		['a rejection', rejection, 'rejected', 'AI Studios rejected the export: no'],
 		['401', response(401), 'credentials', 'AI Studios rejected the credential for the export: HTTP status 401'],
 		['404', response(404), 'rejected', 'AI Studios rejected the export: HTTP status 404'],
 		['a redirect', response(307), 'redirected', 'AI Studios redirected the request for the export: no target was given'],
 	])('is never sent again after %s', async (_what, failure, code, message) => {
 		const { client, clock, sent } = clientWith(failure, success);
-		expect(await errorOf(client.export(exporting))).toMatchObject({ code, message });
+		expect(await errorOf(client.pay(exporting))).toMatchObject({ code, message });
 		expect(sent).toHaveLength(1);
 		expect(clock.slept).toEqual([]);
 	});
 
 	test('that was rate limited and then got no response is not sent a third time', async () => {
 		const { client, sent } = clientWith(rateLimited('1'), noResponse, success);
-		expect(await errorOf(client.export(exporting))).toMatchObject({ code: 'exportInDoubt', message: inDoubt('the connection broke') });
+		expect(await errorOf(client.pay(exporting))).toMatchObject({ code: 'paymentInDoubt', message: inDoubt('the connection broke') });
 		expect(sent).toHaveLength(2);
 	});
 
@@ -169,7 +169,7 @@ describe('an export, which costs money,', () => {
 		['a server that is not there', notSent, 'notSent', 'AI Studios could not be reached for the export after 7 attempts: the connection was refused'],
 	])('fails after seven attempts with %s', async (_what, failure, code, message) => {
 		const { client, sent } = clientWith(failure);
-		expect(await errorOf(client.export(exporting))).toMatchObject({ code, message });
+		expect(await errorOf(client.pay(exporting))).toMatchObject({ code, message });
 		expect(sent).toHaveLength(7);
 	});
 });
@@ -258,11 +258,30 @@ describe('many requests at once', () => {
 	});
 });
 
+test('a response of 500 ends a row of 429 as well', async () => {
+	const { client, sent } = clientWith(rateLimited(), rateLimited(), response(500), rateLimited(), success);
+	for (let count = 0; count < 5; count += 1) await client.attempt(endpoint);
+	expect(times(sent)[4] - times(sent)[3]).toBeLessThanOrEqual(500);
+});
+
+test('a request that may not wait as long as all have to is rate limited', async () => {
+	const { client } = clientWith(rateLimited('60'), success);
+	await client.attempt(endpoint);
+	expect(await client.attempt(endpoint, 1_000)).toEqual({ ok: false, reason: 'rateLimited', detail: 'AI Studios asked to wait' });
+});
+
+test('an execution that is stopped still awaits what it pays for, and nothing else', async () => {
+	const { client, sent } = clientWith(success);
+	await client.pay(exporting);
+	await client.read(endpoint);
+	expect(sent.map(({ options }) => options?.outlivesCancel ?? false)).toEqual([true, false]);
+});
+
 describe('a cancelled execution', () => {
 	test('is thrown on from sending, and not retried', async () => {
 		const { client, sent } = clientOf('v2', async () => await Promise.reject(new ExecutionCancelled()));
 		await expect(client.read(endpoint)).rejects.toThrow(ExecutionCancelled);
-		await expect(client.export(exporting)).rejects.toThrow(ExecutionCancelled);
+		await expect(client.pay(exporting)).rejects.toThrow(ExecutionCancelled);
 		expect(sent).toHaveLength(2);
 	});
 

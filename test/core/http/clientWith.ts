@@ -1,12 +1,13 @@
 import { apiOf, type Generation } from '../../../nodes/shared/core/api';
 import { Client } from '../../../nodes/shared/core/http/client';
-import type { HttpRequest, HttpResult } from '../../../nodes/shared/core/ports';
+import type { HttpRequest, HttpResult, SendOptions } from '../../../nodes/shared/core/ports';
 import { FakeClock } from '../fakeClock';
 
 /** A request and when it was sent, in milliseconds. */
 export interface Sent {
 	at: number;
 	request: HttpRequest;
+	options?: SendOptions;
 }
 
 /** A client on a fake clock that gets these responses one after the other; the last one again and again. */
@@ -21,8 +22,8 @@ export function clientWith(...responses: HttpResult[]) {
 export function clientOf(generation: Generation, respond: (request: HttpRequest, index: number, clock: FakeClock) => Promise<HttpResult>) {
 	const clock = new FakeClock();
 	const sent: Sent[] = [];
-	const send = async (request: HttpRequest) => {
-		sent.push({ at: clock.now(), request });
+	const send = async (request: HttpRequest, options?: SendOptions) => {
+		sent.push({ at: clock.now(), request, options });
 		return await respond(request, sent.length - 1, clock);
 	};
 	const client = new Client(apiOf(generation), { transport: { send }, clock, redact: (text) => text });

@@ -1,7 +1,8 @@
 import { apiOf } from '../../../nodes/shared/core/api';
 import type { ErrorCode } from '../../../nodes/shared/core/errors';
 import type { ApiFailure, FailureReason } from '../../../nodes/shared/core/http/classifyResponse';
-import { exportError, exportInDoubt, requestError } from '../../../nodes/shared/core/http/failureError';
+import { requestError } from '../../../nodes/shared/core/http/failureError';
+import { paymentError, paymentInDoubt } from '../../../nodes/shared/core/http/paymentError';
 
 const [v2, v3] = [apiOf('v2'), apiOf('v3')];
 const reading = v2.progress('p1');
@@ -33,7 +34,7 @@ const READING: Record<FailureReason, Documented> = {
 };
 
 const IN_DOUBT: Documented = [
-	'exportInDoubt',
+	'paymentInDoubt',
 	'The export was sent, but its response was lost (detail): the render may have been accepted',
 	'It was not sent again, because that could cost cubes twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again in a new execution.',
 ];
@@ -65,8 +66,8 @@ test.each(rowsOf(READING))('a reading request that fails as "%s" says what happe
 
 test.each(rowsOf(EXPORTING))('an export that fails as "%s" says whether anything was exported, and what to do', (reason, [code, message, description]) => {
 	const expected = { name: 'AiStudiosError', code, message, description, context: {} };
-	expect(exportError(failure(reason), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: undefined });
-	expect(exportError(failure(reason, { status: 418 }), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: 418 });
+	expect(paymentError(failure(reason), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: undefined });
+	expect(paymentError(failure(reason, { status: 418 }), v2, exporting, 1)).toMatchObject({ ...expected, httpStatus: 418 });
 });
 
 test('a subject without a project key gives an error without one', () => {
@@ -76,7 +77,7 @@ test('a subject without a project key gives an error without one', () => {
 
 test('an export whose response has no project key is in doubt', () => {
 	const [code, message, description] = IN_DOUBT;
-	expect(exportInDoubt('its response was lost (detail)', v2)).toMatchObject({ code, message, description, httpStatus: undefined });
+	expect(paymentInDoubt('its response was lost (detail)', v2, exporting)).toMatchObject({ code, message, description, httpStatus: undefined });
 });
 
 describe('the number of attempts is given when there were several', () => {
@@ -85,15 +86,15 @@ describe('the number of attempts is given when there were several', () => {
 	});
 
 	test.each<FailureReason>(['rateLimited', 'notSent'])('of an export that fails as "%s"', (reason) => {
-		expect(exportError(failure(reason), v2, exporting, 7).message).toBe(EXPORTING[reason][1].replace(/: detail$/, ' after 7 attempts: detail'));
+		expect(paymentError(failure(reason), v2, exporting, 7).message).toBe(EXPORTING[reason][1].replace(/: detail$/, ' after 7 attempts: detail'));
 	});
 });
 
 test('the words for keys and money are those of the generation', () => {
 	expect(requestError(failure('credentials'), v3, reading, 1).description).toBe('Check the App ID and User Key and the server in the AI Studios API credential.');
 	expect(requestError(failure('credits'), v3, reading, 1).description).toBe('Your account may have no credits left. Check its plan in AI Studios.');
-	expect(exportInDoubt('x', v2).description).toContain('could cost cubes twice');
-	expect(exportInDoubt('x', v3).description).toContain('could cost credits twice');
+	expect(paymentInDoubt('x', v2, exporting).description).toContain('could cost cubes twice');
+	expect(paymentInDoubt('x', v3, exporting).description).toContain('could cost credits twice');
 });
 
 test.each([
@@ -106,8 +107,37 @@ test.each([
 	expect(requestError(failure('rateLimited', { retryAfterMs }), v2, reading, 1).description).toBe(`${sentence}${FEWER_ITEMS}`);
 });
 
+test('a translation that is not found has a folder ID to check', () => {
+	const { description } = requestError(failure('notFound'), v3, v3.translation('f1'), 1);
+	expect(description).toBe('Check the folder ID, and that the credential belongs to the account, server and API version that the translation was created with.');
+});
+
 test('an avatar that is not found is not a project that is not found', () => {
-	const error = exportError(failure('notFound', { detail: 'Model M1 not found' }), v2, exporting, 1);
+	const error = paymentError(failure('notFound', { detail: 'Model M1 not found' }), v2, exporting, 1);
 	expect(error.message).toBe('AI Studios rejected the export: Model M1 not found');
 	expect(error.description).not.toContain('project key');
+});
+
+const LATER = 'It was not sent again, because that could cost credits twice.';
+
+test.each([
+	['a video', v3.videoFromTopic('Tea', {}), 'The request for the video', 'it', `${LATER} Check your projects in AI Studios: if the project is there, continue with its ID; if not, run this item again in a new execution.`, {}],
+	['a speech', v3.speech({ language: 'en', text: 'Hi.', avatar: 'M1' }, {}), 'The request for the speech', 'it', `${LATER} Check in AI Studios whether it was charged before you run this item again in a new execution.`, {}],
+	['a translation', v3.createTranslation({ url: 'https://youtu.be/x', targets: [] }, {}), 'The request for the translation', 'it', `${LATER} Check your projects in AI Studios: if the translated videos are there, continue with their IDs; if not, run this item again in a new execution.`, {}],
+	['a render', v3.exportExisting('p1', {}), 'The export of project p1', 'the render', `${LATER} Open the project in AI Studios: if its video is being rendered, continue with the project key in AI Studios Wait and Download; if not, render it with Project: Render in a new execution.`, { projectKey: 'p1' }],
+])('%s whose response was lost is in doubt, with what to check', (_what, endpoint, request, what, description, context) => {
+	expect(paymentError(failure('noResponse'), v3, endpoint, 1)).toMatchObject({
+		code: 'paymentInDoubt', message: `${request} was sent, but its response was lost (detail): ${what} may have been accepted`, description, context,
+	});
+});
+
+test('what was rejected says that nothing was created or exported, and a render that its project is not found', () => {
+	expect(paymentError(failure('rejected'), v3, v3.videoFromTopic('Tea', {}), 1).description).toBe(`${CORRECT} Nothing was created for this item.`);
+	const { code, description } = paymentError(failure('notFound', { status: 404, hasEnvelope: true }), v3, v3.exportExisting('p1', {}), 1);
+	expect([code, description]).toEqual(['notFound', `${READING.notFound[2]} This item was not exported.`]);
+});
+
+test('a 404 that is none of AI Studios leads to the server', () => {
+	const { description } = paymentError(failure('notFound', { status: 404, hasEnvelope: false }), v3, v3.exportExisting('p1', {}), 1);
+	expect(description).toBe('The response does not look like one from AI Studios: check the server in the AI Studios API credential. This item was not exported.');
 });

@@ -10,10 +10,9 @@ function file(content: string, changes: Partial<FilePart> = {}): FilePart {
 		fileName: 'notes.txt',
 		mimeType: 'text/plain',
 		bytes: bytes.length,
-		async open() {
-			return (async function* () {
-				for (const byte of bytes) yield Buffer.from([byte]);
-			})();
+		contentHash: content,
+		async *open() {
+			for (const byte of bytes) yield Buffer.from([byte]);
 		},
 		...changes,
 	};
@@ -68,7 +67,7 @@ test.each([
 
 test('a MIME type cannot add a header', async () => {
 	const { body } = await sent({ fields: {}, files: [file('x', { mimeType: 'text/plain\r\nX-Evil: 1' })] });
-	expect(body.toString()).not.toContain('\r\nX-Evil');
+	expect(body.toString()).toContain('\r\nContent-Type: text/plainX-Evil: 1\r\n');
 });
 
 test.each([
@@ -91,7 +90,7 @@ test('a second file is opened when the first was read', async () => {
 	const opened: string[] = [];
 	const slow = (fileName: string) => {
 		const part = file('0123', { fileName });
-		return { ...part, open: async () => (opened.push(fileName), await part.open()) };
+		return { ...part, open: () => (opened.push(fileName), part.open()) };
 	};
 	const reading = multipartBody({ fields: {}, files: [slow('first'), slow('second')] }, BOUNDARY).chunks();
 	await reading.next();

@@ -46,7 +46,7 @@ const FAILURES: Array<[string, HttpResult]> = [
 describe.each(FAILURES)('the message of %s is shown without secrets', (_what, result) => {
 	test.each<Generation>(['v2', 'v3'])('in the errors of reading and of exporting (%s)', async (generation) => {
 		const { client, redacted } = clientFor(generation, result);
-		const errors = [await errorOf(client.read(client.api.progress('p1'))), await errorOf(client.export(client.api.exportProject({}, {})))];
+		const errors = [await errorOf(client.read(client.api.progress('p1'))), await errorOf(client.pay(client.api.exportProject({}, {})))];
 		for (const error of errors) {
 			expect(error.message).toContain(SHOWN);
 			expect(everything(error)).not.toMatch(/s3cret-key|SIGNED|eyJ|canceled/);

@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../nodes/shared/core/http/classifyResponse';
-import { leavesInDoubt, MAX_ATTEMPTS, shouldRetry, shouldRetryExport } from '../../../nodes/shared/core/http/shouldRetry';
+import { leavesInDoubt, MAX_ATTEMPTS, shouldRetry, shouldRetryPayment, shouldRetryUpload } from '../../../nodes/shared/core/http/shouldRetry';
 
 /** Attempts that a failure gets when it happens every time, and whether it leaves an export in doubt. */
 const REASONS: Record<FailureReason, [read: number, exporting: number, inDoubt: boolean]> = {
@@ -26,8 +26,12 @@ describe.each(Object.entries(REASONS) as Array<[FailureReason, [number, number, 
 		expect(attemptsOf((failures) => shouldRetry(reason, failures, 5))).toBe(read);
 	});
 
+	test('gets as many of an upload, unless the file was rejected', () => {
+		expect(attemptsOf((failures) => shouldRetryUpload(reason, failures))).toBe(reason === 'rejected' ? 1 : read === 5 ? MAX_ATTEMPTS : read);
+	});
+
 	test(`gets ${exporting} attempts of an export`, () => {
-		expect(attemptsOf((failures) => shouldRetryExport(reason, failures))).toBe(exporting);
+		expect(attemptsOf((failures) => shouldRetryPayment(reason, failures))).toBe(exporting);
 	});
 
 	test(`${inDoubt ? 'leaves' : 'does not leave'} an export in doubt`, () => {

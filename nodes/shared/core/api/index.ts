@@ -19,6 +19,10 @@ export function settingNote(setting: keyof ExportSettings): string {
 	return accepting.length === Object.keys(APIS).length ? '' : `Sent with ${accepting.map(({ label }) => label).join(' and ')} only.`;
 }
 
+/** For the descriptions of parameters that one generation does not have. */
+export const NEEDS_V2 = `Needs ${v2.label}`;
+export const NEEDS_V3 = `Needs ${v3.label}`;
+
 export type { V2EndpointName } from './v2';
 export type { V3EndpointName } from './v3';
 export type * from './types';

@@ -1,5 +1,5 @@
 import { AiStudiosError } from '../errors';
-import { kindOf } from '../json';
+import { isEmpty, kindOf } from '../json';
 import { redact } from '../redact';
 
 const MAX_KEY_LENGTH = 200;
@@ -23,7 +23,7 @@ export function checkedProjectKey(value: unknown): string {
 			'Connect this node to AI Studios Export Project, or enter the key of a project in Project Key.',
 		);
 	}
-	if (key.length > MAX_KEY_LENGTH || FORBIDDEN_IN_KEY.test(key) || /^\.+$/.test(key)) {
+	if (!isKey(key)) {
 		throw new AiStudiosError(
 			'input',
 			`"${displayable(key)}" is not a project key`,
@@ -31,6 +31,22 @@ export function checkedProjectKey(value: unknown): string {
 		);
 	}
 	return key;
+}
+
+/**
+ * The folder ID of a translation as text.
+ * @throws AiStudiosError (input) when it is missing, or cannot be one
+ */
+export function checkedFolderId(value: unknown): string {
+	const isText = typeof value === 'string' || typeof value === 'number';
+	const id = isText ? String(value).trim() : '';
+	if (id !== '' && isKey(id)) return id;
+	const problem = isText || isEmpty(value) ? (id === '' ? 'is empty' : 'is not one of AI Studios') : `must be text, but it is ${kindOf(value)}`;
+	throw new AiStudiosError('input', `The folder ID ${problem}`, 'Enter the folder ID that Translation: Create returned, for example {{ $json.folderId }}.');
+}
+
+function isKey(text: string): boolean {
+	return text.length <= MAX_KEY_LENGTH && !FORBIDDEN_IN_KEY.test(text) && !/^\.+$/.test(text);
 }
 
 /** A key or a name as one part of a path; half a surrogate pair cannot be encoded and is replaced. */

@@ -16,6 +16,7 @@ const endpoints = {
 			path: `${EDITOR}/project`,
 			body: template,
 			subject: 'the export',
+			product: 'export',
 			parse: exportedProject,
 		};
 	},
@@ -42,22 +43,24 @@ const endpoints = {
 
 	/** Page "Export Chromakey Video", 2026-05. */
 	avatarClip: ({ topCrop, ...speech }, { webhookUrl }, { draftOnly } = {}) => {
-		if (draftOnly) noDrafts();
+		if (draftOnly) noClipDrafts();
 		return {
 			method: 'POST',
 			path: `${SIMPLE}/video`,
-			body: { ...speechFields(speech), ...(topCrop === undefined ? {} : { uppercut: topCrop }), ...(webhookUrl ? { webhook: webhookUrl } : {}) },
+			body: { ...speechFields(speech, webhookUrl), ...(topCrop === undefined ? {} : { uppercut: topCrop }) },
 			subject: 'the avatar clip',
+			product: 'project',
 			parse: exportedProject,
 		};
 	},
 
 	/** Page "Export AI Audio", 2026-05. The table says that clothes are required, the samples have none. */
-	speech: (speech) => ({
+	speech: (speech, { webhookUrl }) => ({
 		method: 'POST',
 		path: `${SIMPLE}/audio`,
-		body: speechFields(speech),
+		body: speechFields(speech, webhookUrl),
 		subject: 'the speech',
+		product: 'audio',
 		parse: (envelope) => ({ audioUrl: null, projectKey: exportedProject(envelope).projectKey }),
 	}),
 
@@ -83,6 +86,7 @@ const endpoints = {
 const OTHER_VERSION = 'Use a credential for API version 3: select the version in the AI Studios API credential and enter its App ID and User Key.';
 
 const noDrafts = unavailableEndpoint('API version 2 cannot create drafts', 'Turn off Draft Only. This item was not sent to AI Studios.');
+const noClipDrafts = unavailableEndpoint('API version 2 cannot create drafts', 'Turn on Render. This item was not sent to AI Studios.');
 
 /** The reference shows `{key, cube_used}`, every code sample `{data: {key}}`. */
 function exportedProject(envelope: JsonObject): ExportedProject {
@@ -92,8 +96,8 @@ function exportedProject(envelope: JsonObject): ExportedProject {
 	return { projectKey, ...(cubesUsed === undefined ? {} : { cubesUsed }) };
 }
 
-function speechFields({ language, text, avatar, clothes, locale }: AvatarSpeech & { clothes?: string }): JsonObject {
-	return { language, text, model: avatar, ...(clothes ? { clothes } : {}), ...(locale ? { locale } : {}) };
+function speechFields({ language, text, avatar, clothes, locale }: AvatarSpeech & { clothes?: string }, webhookUrl?: string): JsonObject {
+	return { language, text, model: avatar, ...(clothes ? { clothes } : {}), ...(locale ? { locale } : {}), ...(webhookUrl ? { webhook: webhookUrl } : {}) };
 }
 
 function readProject(path: string, subject: string): ReturnType<Endpoints['project']> {
@@ -113,14 +117,13 @@ function projectIn(envelope: JsonObject): JsonObject {
 const projectDetails: Endpoints['projectDetails'] = (projectKey) => ({
 	...endpoints.project(projectKey),
 	projectKey,
-	parse(envelope, redact) {
+	parse(envelope) {
 		const project = projectIn(envelope);
 		const { scenes } = project;
 		return {
 			projectKey,
 			name: textAt(project, 'projectName'),
 			sceneCount: Array.isArray(scenes) ? scenes.length : 0,
-			render: renderProgress({}, envelope, redact),
 			project,
 		};
 	},
@@ -140,10 +143,10 @@ export const v2: Api = {
 	editorUrl: (server, projectKey) => `${server}/edit.news?id=${inPath(projectKey)}`,
 	...endpoints,
 	projectDetails,
-	projects: unavailableEndpoint('API version 2 cannot list projects', 'Choose By URL, By ID or By Name instead.'),
+	projects: unavailableEndpoint('API version 2 cannot list projects', 'Select the project by its URL, ID or name, or use a credential for API version 3.'),
 	workspaces: unavailableEndpoint('API version 2 cannot list workspaces', 'Remove the Workspace option: API version 2 does not support it.'),
-	avatars: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
-	avatarNames: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar instead.'),
+	avatars: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar, or use a credential for API version 3.'),
+	avatarNames: unavailableEndpoint('API version 2 cannot list avatars', 'Enter the ID of the avatar, or use a credential for API version 3.'),
 	templates: unavailableEndpoint('API version 2 cannot list templates', OTHER_VERSION),
 	deleteProjects: unavailableEndpoint('API version 2 cannot delete projects', 'Delete them in AI Studios, or use a credential for API version 3 if they were created with it.'),
 	exportExisting: unavailableEndpoint('API version 2 cannot render a project as it stands', 'Export it with AI Studios Export Project: select AI Studios Project as Template Source.'),
@@ -154,7 +157,7 @@ export const v2: Api = {
 	videoFromDocuments: unavailableEndpoint('API version 2 cannot create a video from a document', OTHER_VERSION),
 	projectFromSlides: unavailableEndpoint('API version 2 cannot create a project from slides', OTHER_VERSION),
 	creationProgress: unavailableEndpoint('API version 2 cannot create videos by itself', OTHER_VERSION),
-	customAvatarClip: unavailableEndpoint('API version 2 cannot create an avatar clip without clothes', 'Select the clothes of the avatar.'),
+	customAvatarClip: unavailableEndpoint('API version 2 cannot create an avatar clip without clothes', 'Enter the ID of the clothes in Clothes.'),
 	createTranslation: unavailableEndpoint('API version 2 cannot translate videos', OTHER_VERSION),
 	translation: unavailableEndpoint('API version 2 cannot translate videos', OTHER_VERSION),
 };

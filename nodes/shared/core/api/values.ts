@@ -42,8 +42,6 @@ export interface Choice {
 	name: string;
 	value: string;
 	note?: string;
-	/** A picture of it, as AI Studios gives it: a URL, or a path on its server. */
-	thumbnailUrl?: string;
 }
 
 /** A project in the list of projects: its key is the value. */
@@ -54,6 +52,8 @@ export interface ListedProject extends Choice {
 /** An avatar and what it can wear. */
 export interface Avatar extends Choice {
 	clothes: Choice[];
+	/** All that AI Studios says of it. */
+	details: JsonObject;
 }
 
 /** What makes a project returns; without a project key nobody can wait for it. */
@@ -69,7 +69,8 @@ export interface ProjectDetails {
 	/** ISO 8601, as AI Studios writes it. */
 	createdAt?: string;
 	updatedAt?: string;
-	render: RenderProgress;
+	/** Not said by API version 2. */
+	render?: RenderProgress;
 	/** All that AI Studios says of it. */
 	project: JsonObject;
 }

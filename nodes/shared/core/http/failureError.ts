@@ -2,9 +2,8 @@ import type { Api, Endpoint } from '../api';
 import { formatDuration } from '../duration';
 import { AiStudiosError, type ErrorCode, type ErrorContext } from '../errors';
 import type { ApiFailure, FailureReason } from './classifyResponse';
-import { leavesInDoubt } from './shouldRetry';
 
-type Subject = Pick<Endpoint<unknown>, 'subject' | 'projectKey'>;
+type Subject = Pick<Endpoint<unknown>, 'subject' | 'projectKey' | 'folderId'>;
 
 const CODES: Record<FailureReason, ErrorCode> = {
 	rateLimited: 'rateLimited',
@@ -23,38 +22,13 @@ const CODES: Record<FailureReason, ErrorCode> = {
 export function requestError(
 	failure: ApiFailure,
 	api: Api,
-	{ subject, projectKey }: Subject,
+	{ subject, projectKey, folderId }: Subject,
 	attempts: number,
 	context: ErrorContext = projectKey === undefined ? {} : { projectKey },
 ): AiStudiosError {
 	const repeated = attempts > 1 ? ` after ${attempts} attempts` : '';
 	const message = `${summaryOf(failure.reason, subject)}${repeated}: ${failure.detail}`;
-	return new AiStudiosError(CODES[failure.reason], message, adviceFor(failure, api), context, failure.status);
-}
-
-/** The error for an export; after a lost response it says that the render may have been accepted. */
-export function exportError(failure: ApiFailure, api: Api, subject: Subject, attempts: number): AiStudiosError {
-	if (leavesInDoubt(failure.reason)) return exportInDoubt(`its response was lost (${failure.detail})`, api, failure);
-	// What is not found is an avatar or a file that the template names: the project does not exist yet.
-	const reason = failure.reason === 'notFound' ? 'rejected' : failure.reason;
-	const { code, message, description, context, httpStatus } = requestError({ ...failure, reason }, api, subject, attempts);
-	const advice = failure.status === 404 && !failure.hasEnvelope ? CHECK_SERVER : description;
-	return new AiStudiosError(code, message, `${advice} This item was not exported.`, context, httpStatus);
-}
-
-/** For responses that AI Studios would not give. */
-const CHECK_SERVER = 'The response does not look like one from AI Studios: check the server in the AI Studios API credential.';
-
-/** The export was sent, and nobody knows whether it was accepted. */
-export function exportInDoubt(problem: string, { currency }: Api, { reason, status }: Partial<ApiFailure> = {}): AiStudiosError {
-	const hint = reason === 'unreadable' ? ` ${CHECK_SERVER}` : '';
-	return new AiStudiosError(
-		'exportInDoubt',
-		`The export was sent, but ${problem}: the render may have been accepted`,
-		`It was not sent again, because that could cost ${currency} twice. Check your projects in AI Studios: if the project is there, continue with its ID in AI Studios Wait and Download; if not, run this item again in a new execution.${hint}`,
-		{},
-		status,
-	);
+	return new AiStudiosError(CODES[failure.reason], message, descriptionFor(failure, api, folderId), context, failure.status);
 }
 
 function summaryOf(reason: FailureReason, subject: string): string {
@@ -77,7 +51,7 @@ function summaryOf(reason: FailureReason, subject: string): string {
 	}
 }
 
-function adviceFor({ reason, retryAfterMs = 0 }: ApiFailure, api: Api): string {
+function descriptionFor({ reason, retryAfterMs = 0 }: ApiFailure, api: Api, folderId: string | undefined): string {
 	switch (reason) {
 		case 'credentials':
 			return `Check the ${api.credentialFields} and the server in the AI Studios API credential.`;
@@ -86,7 +60,7 @@ function adviceFor({ reason, retryAfterMs = 0 }: ApiFailure, api: Api): string {
 		case 'rejected':
 			return 'Correct what the message names, then run this item again.';
 		case 'notFound':
-			return 'Check the project key, and that the credential belongs to the account, server and API version that the project was created with.';
+			return notFoundDescription(folderId);
 		case 'redirected':
 			return 'Check the server in the AI Studios API credential: its address may have changed. The credential was not sent to the other address.';
 		case 'rateLimited':
@@ -96,4 +70,9 @@ function adviceFor({ reason, retryAfterMs = 0 }: ApiFailure, api: Api): string {
 		default:
 			return 'Your renders are not affected. Run this item again later.';
 	}
+}
+
+function notFoundDescription(folderId: string | undefined): string {
+	const [key, thing] = folderId === undefined ? ['project key', 'the project'] : ['folder ID', 'the translation'];
+	return `Check the ${key}, and that the credential belongs to the account, server and API version that ${thing} was created with.`;
 }

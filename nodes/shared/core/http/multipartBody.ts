@@ -55,7 +55,7 @@ function quoted(name: string): string {
 /** Another length than announced would leave the server waiting, or what follows unreadable. */
 async function* contentOf({ open, bytes, fileName }: FilePart): AsyncGenerator<Uint8Array, void> {
 	let read = 0;
-	for await (const chunk of await open()) {
+	for await (const chunk of open()) {
 		read += chunk.length;
 		if (read > bytes) break;
 		yield chunk;

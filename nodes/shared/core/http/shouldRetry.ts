@@ -16,12 +16,17 @@ export function shouldRetry(reason: FailureReason, failures: number, maxAttempts
 	return TRANSIENT.has(reason) && failures < maxAttempts;
 }
 
-/** Whether an export may be sent again without any risk of paying twice. */
-export function shouldRetryExport(reason: FailureReason, failures: number): boolean {
+/** The same for an upload that costs nothing: a file that is rejected is not sent again. */
+export function shouldRetryUpload(reason: FailureReason, failures: number): boolean {
+	return reason !== 'rejected' && shouldRetry(reason, failures);
+}
+
+/** Whether a paid request may be sent again without any risk of paying twice. */
+export function shouldRetryPayment(reason: FailureReason, failures: number): boolean {
 	return CERTAINLY_NOT_ACCEPTED.has(reason) && failures < MAX_ATTEMPTS;
 }
 
-/** Whether nobody knows if an export that failed was accepted. */
+/** Whether nobody knows if a paid request that failed was accepted. */
 export function leavesInDoubt(reason: FailureReason): boolean {
 	return TRANSIENT.has(reason) && !CERTAINLY_NOT_ACCEPTED.has(reason);
 }

@@ -37,10 +37,6 @@ export function entriesOf(envelope: JsonObject, name: string): JsonObject[] {
 	return (list ?? []).filter(isObject);
 }
 
-export function choice(value: string | undefined, name: string | undefined, more: Omit<Choice, 'name' | 'value'> = {}): Choice[] {
-	return value === undefined ? [] : [{ name: name ?? value, value, ...definedOnly(more) }];
-}
-
-function definedOnly<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+export function choice(value: string | undefined, name: string | undefined, note?: string): Choice[] {
+	return value === undefined ? [] : [{ name: name ?? value, value, ...(note === undefined ? {} : { note }) }];
 }

@@ -20,7 +20,7 @@ export const lists = {
 		subject: 'the list of avatars',
 		parse: (envelope) =>
 			entriesOf(envelope, 'models').flatMap((model) =>
-				labelledChoice(model).map((avatar) => ({ ...avatar, clothes: entriesOf(model, 'clothes').flatMap(labelledChoice) })),
+				labelledChoice(model).map((avatar) => ({ ...avatar, clothes: entriesOf(model, 'clothes').flatMap(labelledChoice), details: model })),
 			),
 	}),
 
@@ -30,7 +30,7 @@ export const lists = {
 		path: `${PREFIX}/dropdown/models`,
 		subject: 'the list of avatars',
 		parse: (envelope) =>
-			entriesOf(envelope, 'models').flatMap((model) => choice(textAt(model, 'id'), textAt(model, 'label'), { note: textAt(model, 'avatarType') })),
+			entriesOf(envelope, 'models').flatMap((model) => choice(textAt(model, 'id'), textAt(model, 'label'), textAt(model, 'avatarType'))),
 	}),
 
 	/**
@@ -44,14 +44,11 @@ export const lists = {
 			path: `${PREFIX}/dropdown/templates_automation?${new URLSearchParams(fields as Record<string, string>).toString()}`,
 			body: fields,
 			subject: 'the list of templates',
-			parse: (envelope) =>
-				entriesOf(envelope, 'templates').flatMap((template) =>
-					choice(textAt(template, 'id'), textAt(template, 'name'), { thumbnailUrl: textAt(template, 'thumbnailUrl') }),
-				),
+			parse: (envelope) => entriesOf(envelope, 'templates').flatMap((template) => choice(textAt(template, 'id'), textAt(template, 'name'))),
 		};
 	},
 } satisfies Partial<Endpoints>;
 
 function labelledChoice(entry: JsonObject): Choice[] {
-	return choice(textAt(entry, 'id'), textAt(objectAt(entry, 'label'), 'en', 'ko'), { thumbnailUrl: textAt(entry, 'thumbnail') });
+	return choice(textAt(entry, 'id'), textAt(objectAt(entry, 'label'), 'en', 'ko'));
 }

@@ -17,6 +17,7 @@ export const projects = {
 		path: `${EDITOR}/project`,
 		body: { ...template, ...settingFields(settings), ...(draftOnly ? { isExport: false } : {}) },
 		subject: 'the export',
+		product: 'export',
 		parse: createdProject,
 	}),
 
@@ -26,6 +27,7 @@ export const projects = {
 		path: `${EDITOR}/project/export`,
 		body: { projectId: projectKey, ...settingFields({ resolution, workspaceId, webhookUrl }) },
 		subject: `the export of project ${projectKey}`,
+		product: 'export',
 		projectKey,
 		parse: createdProject,
 	}),
@@ -98,7 +100,7 @@ function projectIn(envelope: JsonObject): JsonObject {
 }
 
 function listedProject(project: JsonObject, redact: Redact): ListedProject[] {
-	const [listed] = choice(textAt(project, 'id', '_id'), textAt(project, 'name'), { note: textAt(project, 'state') });
+	const [listed] = choice(textAt(project, 'id', '_id'), textAt(project, 'name'), textAt(project, 'state'));
 	return listed ? [{ ...listed, render: listedRender(project, redact) }] : [];
 }
 

@@ -1,6 +1,6 @@
 import { numberAt, objectAt, textAt, type JsonObject } from '../../json';
 import { renderProgress } from '../renderProgress';
-import type { Endpoint, Endpoints, CreatedProject, VideoOptions } from '../types';
+import type { CreatedProject, Endpoints, PaidEndpoint, VideoOptions } from '../types';
 import { createdProject, entriesOf, filledFields, PREFIX } from './conventions';
 
 const AUTOMATION = `${PREFIX}/automation`;
@@ -62,6 +62,7 @@ export const videoTools = {
 			files: [{ ...file, field: 'file' }],
 		},
 		subject: 'the slides',
+		product: 'project',
 		parse: createdProject,
 	}),
 
@@ -85,13 +86,14 @@ export const videoTools = {
 	}),
 } satisfies Partial<Endpoints>;
 
-function tool(name: string, source: JsonObject, options: VideoOptions): Endpoint<CreatedProject> {
+function tool(name: string, source: JsonObject, options: VideoOptions): PaidEndpoint<CreatedProject> {
 	const fields = filledFields(options, OPTION_FIELDS);
 	return {
 		method: 'POST',
 		path: `${AUTOMATION}/${name}`,
 		body: { ...source, ...(Object.keys(fields).length > 0 ? { options: fields } : {}) },
-		subject: 'the video request',
+		subject: 'the video',
+		product: 'project',
 		parse: createdProject,
 	};
 }

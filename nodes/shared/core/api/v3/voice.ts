@@ -23,6 +23,7 @@ export const voice = {
 		path: `${PREFIX}/simple/video`,
 		body: { ...speechFields(speech), clothes: speech.clothes, ...renderFields(settings), isExport: !draftOnly },
 		subject: 'the avatar clip',
+		product: 'project',
 		parse: createdProject,
 	}),
 
@@ -32,6 +33,7 @@ export const voice = {
 		path: `${PREFIX}/simple/custom`,
 		body: { ...speechFields(speech), ...renderFields(settings), isExport: !draftOnly },
 		subject: 'the avatar clip',
+		product: 'project',
 		parse: createdProject,
 	}),
 
@@ -40,7 +42,9 @@ export const voice = {
 		method: 'POST',
 		path: `${PREFIX}/simple/audio`,
 		body: speechFields(speech),
+		isLongRunning: true,
 		subject: 'the speech',
+		product: 'audio',
 		parse(envelope) {
 			const data = objectAt(envelope, 'data');
 			return { fileName: textAt(data, 'fileName'), audioUrl: webUrlIn(data, 'downloadUrl', 'download_url') };
@@ -64,6 +68,7 @@ export const voice = {
 			],
 		},
 		subject: 'the translation',
+		product: 'translation',
 		parse: (envelope) => ({ folderId: textAt(objectAt(envelope, 'data'), 'folderId') }),
 	}),
 
@@ -72,6 +77,7 @@ export const voice = {
 		method: 'GET',
 		path: `${TRANSLATION}?folderId=${encodeURIComponent(folderId)}`,
 		subject: `translation ${folderId}`,
+		folderId,
 		parse: (envelope, redact) =>
 			entriesOf(envelope, 'projects').flatMap((project) => {
 				const projectKey = textAt(project, 'projectId', 'id');
