@@ -13,6 +13,10 @@ test.each<[Path, unknown]>([
 	expect(valueAt(TREE, path)).toEqual(expected);
 });
 
+test('null holds no value', () => {
+	expect(valueAt({ a: null }, ['a', 'b'])).toBeUndefined();
+});
+
 test('a value is placed in a copy that shares what lies beside its path', () => {
 	const before = structuredClone(TREE);
 	const after = withValueAt(TREE, ['scenes', 0, 'clips', 1, 'text'], 'new');
@@ -45,8 +49,13 @@ test('differences are listed with their path, in the order of the tree', () => {
 	expect(differences(TREE, structuredClone(TREE))).toEqual([]);
 });
 
-test('an object in the place of a text is one difference', () => {
-	expect(differences({ a: '##A##' }, { a: { b: 1 } })).toEqual([{ path: ['a'], from: '##A##', to: { b: 1 } }]);
+test.each<[unknown, unknown]>([
+	['##A##', { b: 1 }],
+	[{ b: 1 }, 'a text'],
+	[null, { b: 1 }],
+	[{ b: 1 }, null],
+])('%j with %j in its place is one difference', (from, to) => {
+	expect(differences({ a: from }, { a: to })).toEqual([{ path: ['a'], from, to }]);
 });
 
 test('a branch that both trees share is not walked', () => {

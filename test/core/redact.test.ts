@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cpuMsOf } from '../cpuTime';
 import { AiStudiosError } from '../../nodes/shared/core/errors';
 import { redact } from '../../nodes/shared/core/redact';
+import { anyText } from './anyText';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2lnbmF0dXJl';
 
@@ -27,12 +27,9 @@ test.each<[string, string, string]>([
 	expect(redact(text, ['s3cret!', 's3cret!-long', 'a', ''])).toBe(shown);
 });
 
-test('a long text is truncated, and a huge one takes no noticeable time', async () => {
+test('a long text is truncated, and of a huge one only the beginning is read', () => {
 	expect(redact('word '.repeat(1_000)).length).toBe(500);
-	const cpuMs = await cpuMsOf(() => {
-		for (const piece of ['-ey', 'http://', '?a', 'a=b?', '  ', 'ey.']) redact(piece.repeat(3_000_000), ['secret']);
-	});
-	expect(cpuMs).toBeLessThan(3_000);
+	expect(redact('-ey'.repeat(3_000_000)).length).toBe(500);
 });
 
 test('an AiStudiosError never contains the word that n8n takes for a cancelled execution', () => {
@@ -40,7 +37,7 @@ test('an AiStudiosError never contains the word that n8n takes for a cancelled e
 });
 
 const word = fc.stringMatching(/^[A-Za-z0-9+/=_.-]{4,20}$/);
-const noise = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom(' ', 'canceled', 'cancel', 'ed ', '"', 'https://f.example.com/a.mp4', '?', '://'));
+const noise = fc.oneof(anyText({ maxLength: 20 }), fc.constantFrom(' ', 'canceled', 'cancel', 'ed ', '"', 'https://f.example.com/a.mp4', '?', '://'));
 
 test('no secret survives, wherever it is in the text', () => {
 	fc.assert(

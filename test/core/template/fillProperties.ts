@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../nodes/shared/core/json';
 import { compileTemplate } from '../../../nodes/shared/core/template/compileTemplate';
+import { anyText } from '../anyText';
 
 const NAMES = ['A', 'FIRST_NAME', 'url-2', 'x.y', 'Two Words', '__proto__', 'constructor', 'ÜBER', '이름', '1'];
 
@@ -8,7 +9,7 @@ const name = fc.constantFrom(...NAMES);
 const pieces = fc.array(
 	fc.oneof(
 		{ arbitrary: name.map((given) => `##${given}##`), weight: 3 },
-		{ arbitrary: fc.string({ unit: 'binary', maxLength: 8 }), weight: 2 },
+		{ arbitrary: anyText({ maxLength: 8 }), weight: 2 },
 		fc.constantFrom('#', '##', '###', '"', '\\', '\n', '\u2028', '🎬', '##A', 'B##', '####', '{{', '$&'),
 	),
 	{ maxLength: 6 },
@@ -33,7 +34,7 @@ const { tree } = fc.letrec<{ tree: JsonObject; node: unknown }>((tie) => ({
 		.map((entries) => Object.fromEntries(entries) as JsonObject),
 }));
 
-const value = fc.oneof(text, fc.string({ unit: 'binary' }), number, fc.boolean(), fc.constant(null), fc.jsonValue().map((given) => JSON.parse(JSON.stringify(given)) as unknown));
+const value = fc.oneof(text, anyText(), number, fc.boolean(), fc.constant(null), fc.jsonValue().map((given) => JSON.parse(JSON.stringify(given)) as unknown));
 const values = fc.array(value, { minLength: 7, maxLength: 7 });
 
 /**

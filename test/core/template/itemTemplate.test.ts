@@ -34,6 +34,7 @@ test('it is compiled once for each set of replaced fields', () => {
 	const template = designed();
 	expect(template.compile(replacing(template, { parrot: 'a' }))).toBe(template.compile(replacing(template, { parrot: 'b' })));
 	expect(template.compile(replacing(template, { parrot: 'a' }))).not.toBe(template.compile());
+	expect(template.compile(replacing(template, { parrot: 'a' }))).not.toBe(template.compile(replacing(template, { 'Scene 1 Script': 'a' })));
 });
 
 test('a tag on two clips fills both, and the tags stay', () => {
@@ -106,14 +107,37 @@ test('a placeholder in a tag is named also for the script of an avatar and a tex
 	]);
 });
 
+test('what is beside the value of a tagged clip is not named after its tag', () => {
+	const clips = [{ type: 'image', tag: 'LOGO', source_url: 'l.png', note: 'of ##NAME##' }, { type: 'videoImage', tag: 'VIDEO', video_url: 'a', source_url: 'b' }];
+	const template = designed([{ clips }], { project: 'for ##NAME##' });
+	const filled = template.fill(placeholdersOf({ LOGO: 'l.png', VIDEO: 'v', NAME: 'Ann' }), new Map());
+	expect(template.changes(filled, new Map())).toEqual([
+		{ field: 'NAME', from: 'for ##NAME##', to: 'for Ann' },
+		{ field: 'NAME', from: 'of ##NAME##', to: 'of Ann' },
+		{ field: 'VIDEO', from: 'a', to: 'v' },
+		{ field: 'VIDEO', from: 'b', to: 'v' },
+	]);
+});
+
+test('an avatar that said nothing gets a script, named after the field', () => {
+	const template = designed([{ clips: [{ type: 'aiModel', tag: 'host' }] }]);
+	const replacements = replacing(template, { host: 'Hi.' });
+	expect(template.changes(template.fill(new Map(), replacements), replacements)).toEqual([{ field: 'host', from: undefined, to: { org: 'Hi.' } }]);
+});
+
 test('a value equal to the original changes nothing', () => {
 	const template = designed([{ scripts: [{ org: 'Bye.' }] }]);
 	const replacements = replacing(template, { 'Scene 1 Script': 'Bye.' });
 	expect(template.changes(template.fill(new Map(), replacements), replacements)).toEqual([]);
 });
 
+test('a project is a designed one also when it has no optional fields', () => {
+	const template = designed([{ clips: [] }]);
+	expect([template.optionalFields, template.isDesigned]).toEqual([[], true]);
+});
+
 test('a template in JSON has no optional fields', () => {
 	const template = new ItemTemplate({ scenes: [SCENE] });
-	expect(template.optionalFields).toEqual([]);
+	expect([template.optionalFields, template.isDesigned]).toEqual([[], false]);
 	expect(template.compile().placeholders).toEqual(['NAME', 'COMPANY', 'LOGO']);
 });

@@ -6,9 +6,10 @@ import { compileTemplate } from '../../../nodes/shared/core/template/compileTemp
 import { ItemTemplate } from '../../../nodes/shared/core/template/itemTemplate';
 import { matchOptionalFields } from '../../../nodes/shared/core/template/matchOptionalFields';
 import { optionalFields } from '../../../nodes/shared/core/template/optionalFields';
+import { anyText } from '../anyText';
 
 const text = fc.oneof(
-	fc.string({ unit: 'binary', maxLength: 12 }),
+	anyText({ maxLength: 12 }),
 	fc.constantFrom('Hello ##NAME##!', '##NAME## of ##COMPANY##', '##LOGO##', 'https://x.example/a.png?b#c', '', '##', '__proto__'),
 );
 const tag = fc.constantFrom('parrot-image', 'Parrot Image', 'parrot-text', 'LOGO', '##PHOTO##', 'name', 'Scene 1 Script', 'scene-2-image', '', ' ', 'NAME', 'x (Tag)', '__proto__', 'constructor');
@@ -60,7 +61,7 @@ const project = fc.oneof(
 	fc.record({ generation: fc.constant('v3' as const), name: text, orientation: fc.constantFrom('landscape', 'portrait'), scenes: fc.array(sceneV3, { maxLength: 4 }) }),
 );
 
-const value = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }).map((given) => `v${given}`), fc.constantFrom('##NAME##', 'a "quote"', '\\', '0'), fc.integer());
+const value = fc.oneof(anyText({ minLength: 1 }).map((given) => `v${given}`), fc.constantFrom('##NAME##', 'a "quote"', '\\', '0'), fc.integer());
 
 /**
  * For any project of both generations and any subset of its fields filled: the body equals what AI

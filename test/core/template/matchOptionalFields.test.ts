@@ -67,7 +67,11 @@ test.each([
 });
 
 test('two columns for one field are rejected, unless one is empty', () => {
-	expect(() => match({ 'parrot-image': 'a', 'Parrot Image': 'b' })).toThrow('The fields "parrot-image", "Parrot Image" would both fill "parrot-image"');
+	expect(() => match({ 'parrot-image': 'a', 'Parrot Image': 'b' })).toThrow(expect.objectContaining({
+		code: 'input',
+		message: 'The fields "parrot-image", "Parrot Image" would both fill "parrot-image"',
+		description: 'Rename the tag, or rename or remove the fields until only one is left. This item was not sent to AI Studios.',
+	}) as Error);
 	expect(match({ 'parrot-image': '', 'Parrot Image': 'b' }).replaced).toEqual({ 'parrot-image': 'b' });
 });
 

@@ -1,4 +1,3 @@
-import { cpuMsOf } from '../../cpuTime';
 import { foreignPlaceholders, normalizeName, placeholderFor, placeholderInTag, splitAtPlaceholders, strayMarkers } from '../../../nodes/shared/core/template/placeholders';
 
 /** A text and its parts; placeholders are written as [name]. */
@@ -84,17 +83,6 @@ test.each<[text: string, foreign: string[]]>([
 	[`{{${'x'.repeat(81)}}}`, []],
 ])('the placeholders of other tools in %j are %j', (text, foreign) => {
 	expect(foreignPlaceholders(text)).toEqual(foreign);
-});
-
-test('a long text of incomplete placeholders is scanned in no time', async () => {
-	const cpuMs = await cpuMsOf(() => {
-		for (const piece of ['{{a', '[[', '${', '<<b', '%%c', '%', '{{{']) foreignPlaceholders(piece.repeat(100_000));
-		strayMarkers('## \n'.repeat(100_000));
-		splitAtPlaceholders(`##${'a b'.repeat(100_000)}`);
-		splitAtPlaceholders('##a'.repeat(100_000));
-		splitAtPlaceholders('#'.repeat(300_000));
-	});
-	expect(cpuMs).toBeLessThan(1_000);
 });
 
 test.each([

@@ -16,11 +16,19 @@ export type Change = { field: string; from: unknown; to: unknown };
 export class ItemTemplate {
 	private readonly compiled = new Map<string, Template>();
 
+	/** @param designedFields the optional fields of a designed project; undefined for a template in JSON */
 	constructor(
 		readonly tree: JsonObject,
-		/** None for a template in JSON. */
-		readonly optionalFields: readonly OptionalField[] = [],
+		private readonly designedFields?: readonly OptionalField[],
 	) {}
+
+	get isDesigned(): boolean {
+		return this.designedFields !== undefined;
+	}
+
+	get optionalFields(): readonly OptionalField[] {
+		return this.designedFields ?? [];
+	}
 
 	/** Its placeholders; those that stand only in replaced fields need no value. */
 	compile(replacements: Replacements = new Map()): Template {
