@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cpuMsOf } from '../../cpuTime';
 import { fileNameInUrl, safeFileName } from '../../../nodes/shared/core/download/fileName';
+import { anyText } from '../anyText';
 
 test.each<[string, string, string]>([
 	['a plain name', 'welcome.mp4', 'welcome.mp4'],
@@ -40,7 +40,9 @@ test.each<[string, string, string]>([
 	['nothing', '', 'p1.mp4'],
 	['300 characters', `${'a'.repeat(296)}.mp4`, `${'a'.repeat(196)}.mp4`],
 	['300 characters without an extension', 'a'.repeat(300), `${'a'.repeat(196)}.mp4`],
+	['300 characters with an extension where they are cut', `${'a'.repeat(192)}.mp4${'a'.repeat(104)}.mp4`, `${'a'.repeat(192)}.mp4`],
 	['300 bytes of Korean', `${'가'.repeat(100)}.mp4`, `${'가'.repeat(65)}.mp4`],
+	['a million extensions', `name${'.mp4'.repeat(1_000_000)}b`, 'name.mp4'],
 	['100 emoji', `${'🎬'.repeat(100)}.mp4`, `${'🎬'.repeat(49)}.mp4`],
 ])('%s', (_what, name, safe) => {
 	expect(safeFileName(name, 'p1', '.mp4')).toBe(safe);
@@ -51,15 +53,8 @@ test('a fallback that is not safe either is made so', () => {
 	expect(safeFileName('', '...', '.mp4')).toBe('video.mp4');
 });
 
-test('a name of megabytes takes no time', async () => {
-	const cpuMs = await cpuMsOf(() => {
-		for (const piece of ['a', '.', '. a', '가', '/', '%']) safeFileName(`a${piece.repeat(1_000_000)}b`, 'p1', '.mp4');
-	});
-	expect(cpuMs).toBeLessThan(2_000);
-});
-
 test('no name leaves its folder or breaks a file system', () => {
-	const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('/', '\\', '..', '%2f', 'CON', '.mp4', '\u0000', '🎬', ' ', '\ud83d'));
+	const part = fc.oneof(anyText({ maxLength: 60 }), fc.constantFrom('/', '\\', '..', '%2f', 'CON', '.mp4', '\u0000', '🎬', ' ', '\ud83d'));
 	const names = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
 	fc.assert(
 		fc.property(names, names, fc.constantFrom('.mp4', '.webm'), (name, fallback, extension) => {

@@ -1,4 +1,5 @@
-import { downloadVideo, type DownloadPorts } from '../../../nodes/shared/core/download/downloadVideo';
+import { downloadFile, type DownloadPorts } from '../../../nodes/shared/core/download/downloadFile';
+import { videoOf } from '../../../nodes/shared/core/download/mediaFile';
 import { ExecutionCancelled } from '../../../nodes/shared/core/errors';
 import type { FileResponse } from '../../../nodes/shared/core/ports';
 import { FakeClock } from '../fakeClock';
@@ -72,7 +73,7 @@ export function downloadFrom(script: ScriptedResponse[], otherPorts: Partial<Dow
 		},
 		...otherPorts,
 	};
-	const run = async () => await downloadVideo('p1', 'https://files.example.com/first?Signature=x', ports);
+	const run = async () => await downloadFile(videoOf('p1'), 'https://files.example.com/first?Signature=x', ports);
 	return { run, requests, counts, clock };
 }
 

@@ -3,6 +3,7 @@ import type { Clock, FileTransport } from '../ports';
 import { afterAttempt, NO_ATTEMPTS, retryDelayMs, type AttemptFailure } from './attempts';
 import { downloadFailed, downloadRejected, DownloadRestarted } from './downloadErrors';
 import { FileConnection } from './fileConnection';
+import type { MediaFile } from './mediaFile';
 import { responseAction, type ResponseAction } from './responseAction';
 import { isWhole, rangeHeaders, type ResumeState } from './resumeState';
 
@@ -26,7 +27,7 @@ export class ResumableFile {
 	private readonly connection: FileConnection;
 
 	constructor(
-		private readonly projectKey: string,
+		private readonly media: MediaFile,
 		private url: string,
 		private readonly ports: FilePorts,
 	) {
@@ -86,7 +87,7 @@ export class ResumableFile {
 			const action = response ? responseAction(response, this.state, this.ports.clock.now()) : UNREACHABLE;
 			if (action.kind === 'proceed') return action.state;
 			if (action.kind === 'restart') throw this.restarted(action.reuse);
-			if (action.kind === 'fail') throw downloadRejected(this.projectKey, action.failure);
+			if (action.kind === 'fail') throw downloadRejected(this.media, action.failure);
 			await this.endAttempt(action.failure);
 			if (action.kind === 'refreshUrl') this.url = await this.ports.freshUrl();
 		}
@@ -103,7 +104,7 @@ export class ResumableFile {
 		this.connection.throwIfClosed();
 		this.attempts = afterAttempt(this.attempts, this.state.offset);
 		const delay = retryDelayMs(this.attempts, failure, () => this.ports.clock.random());
-		if (delay === undefined) throw downloadFailed(this.projectKey, this.attempts, failure);
+		if (delay === undefined) throw downloadFailed(this.media, this.attempts, failure);
 		await this.ports.clock.sleep(delay);
 	}
 }

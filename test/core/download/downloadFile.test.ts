@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- stores through Node's streams as n8n does; not shipped */
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { videoOf } from '../../../nodes/shared/core/download/mediaFile';
 import { AiStudiosError, ExecutionCancelled } from '../../../nodes/shared/core/errors';
 import { downloadFrom, rest, status, unreachable, VIDEO, whole, type ScriptedResponse } from './fileServer';
 
@@ -95,6 +96,7 @@ describe('it fails', () => {
 		['when there is no response', [unreachable], 10, 'download of project p1 failed at byte 0 after 10 attempts: the file server could not be reached'],
 		['when every connection is cut at once', [whole(0)], 10, 'download of project p1 failed at byte 0 after 10 attempts: the connection broke'],
 		['when no new byte comes any more', [whole(HALF), rest(HALF, HALF), rest(HALF, HALF)], 11, 'download of project p1 failed at byte 20 after 10 attempts: the connection broke'],
+		['when every part ends too early', [whole(HALF), { ...rest(HALF, HALF), then: 'end' }], 11, 'download of project p1 failed at byte 20 after 10 attempts: the response ended at 20 of 40 bytes'],
 		['when it always restarts and never gets further', [whole(HALF, { etag: 'W/"1"' })], 11, 'download of project p1 failed at byte 20 after 10 attempts: the connection broke'],
 		['when every URL is expired', [status(403)], 10, 'download of project p1 failed at byte 0 after 10 attempts: HTTP status 403'],
 		['when the server is unavailable', [status(503)], 10, 'download of project p1 failed at byte 0 after 10 attempts: HTTP status 503'],
@@ -108,7 +110,7 @@ describe('it fails', () => {
 		const error = await failureOf(run());
 		expect(error.code).toBe('download');
 		expect(error.message).toBe(`The ${message}`);
-		expect(error.description).toContain('project key');
+		expect(error.description.replace(/^The file server asks to wait 60 minutes\. | If it happens again, check .*$/g, '')).toBe(videoOf('p1').errorDescription);
 		expect(error.context).toEqual({ projectKey: 'p1', progress: 100, state: 'complete' });
 		expect(requests).toHaveLength(attempts);
 		expect(counts.discarded).toBe(counts.opened);
@@ -135,6 +137,13 @@ test('one new byte forgives all attempts before it', async () => {
 	const { run, requests } = downloadFrom([whole(1), ...oneByteAtATime], {}, 1);
 	expect((await run()).saved.equals(VIDEO)).toBe(true);
 	expect(requests).toHaveLength(2 * VIDEO.length - 1);
+});
+
+test('a file of an unknown format has the type that the server says', async () => {
+	const bytes = Buffer.from('\x00\x01\x02 of a format that nobody knows', 'latin1');
+	const typed = async (headers: Record<string, string>) => (await downloadFrom([{ headers, bytes }]).run()).type.extension;
+	expect(await typed({ 'content-type': 'video/webm' })).toBe('.webm');
+	expect(await typed({})).toBe('.mp4');
 });
 
 test('pauses grow, and Retry-After is obeyed', async () => {

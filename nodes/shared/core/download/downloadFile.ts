@@ -1,40 +1,41 @@
 import { AiStudiosError, ExecutionCancelled, rethrow } from '../errors';
 import { DownloadRestarted, notStored } from './downloadErrors';
 import { ResumableFile, type FilePorts } from './resumableFile';
-import { BYTES_TO_RECOGNIZE_VIDEO, videoType, type VideoType } from './videoType';
+import type { MediaFile } from './mediaFile';
+import { BYTES_TO_RECOGNIZE, mediaType, type MediaType } from './mediaType';
 
 export interface DownloadPorts<Saved> extends FilePorts {
 	/** Stores the bytes as they come; rejects when they end in an error, and keeps nothing then. */
-	save(chunks: AsyncIterable<Uint8Array>, type: VideoType): Promise<Saved>;
+	save(chunks: AsyncIterable<Uint8Array>, type: MediaType): Promise<Saved>;
 }
 
-export interface DownloadedVideo<Saved> {
+export interface DownloadedFile<Saved> {
 	/** What `save` returned. */
 	saved: Saved;
 	bytes: number;
-	type: VideoType;
+	type: MediaType;
 	/** How often the download was resumed after a disconnect. */
 	resumed: number;
 }
 
 /**
- * Downloads a finished video. What is saved is the whole file or nothing: it is resumed after a
+ * Downloads a finished video or audio. What is saved is the whole file or nothing: it is resumed after a
  * disconnect, gets a fresh URL when its own has expired, and is saved anew when the file has changed.
  * Memory holds one chunk at a time.
  *
- * @throws AiStudiosError naming the project key (download, or why there is no fresh URL)
+ * @throws AiStudiosError naming the file (download, or why there is no fresh URL)
  * @throws ExecutionCancelled
  */
-export async function downloadVideo<Saved>(
-	projectKey: string,
+export async function downloadFile<Saved>(
+	media: MediaFile,
 	url: string,
 	ports: DownloadPorts<Saved>,
-): Promise<DownloadedVideo<Saved>> {
-	const file = new ResumableFile(projectKey, url, ports);
+): Promise<DownloadedFile<Saved>> {
+	const file = new ResumableFile(media, url, ports);
 	try {
 		for (;;) {
-			const video = await saveVideo(projectKey, file, ports);
-			if (video) return video;
+			const downloaded = await saveFile(media, file, ports);
+			if (downloaded) return downloaded;
 		}
 	} finally {
 		file.close();
@@ -42,29 +43,29 @@ export async function downloadVideo<Saved>(
 }
 
 /** Undefined when the file has to be read from its first byte again. */
-async function saveVideo<Saved>(
-	projectKey: string,
+async function saveFile<Saved>(
+	media: MediaFile,
 	file: ResumableFile,
 	{ save }: Pick<DownloadPorts<Saved>, 'save'>,
-): Promise<DownloadedVideo<Saved> | undefined> {
+): Promise<DownloadedFile<Saved> | undefined> {
 	try {
 		const chunks = file.chunks();
 		const head = await readHead(chunks);
-		const type = videoType(head, file.contentType, projectKey);
+		const type = mediaType(head, file.contentType, media);
 		const saved = await save(startingWith(head, chunks), type);
 		return { saved, bytes: file.bytes, type, resumed: file.resumed };
 	} catch (error) {
 		const cause = file.failure ?? error;
 		if (cause instanceof DownloadRestarted) return undefined;
 		const known = cause instanceof AiStudiosError || cause instanceof ExecutionCancelled;
-		return rethrow(known ? cause : notStored(projectKey, cause));
+		return rethrow(known ? cause : notStored(media, cause));
 	}
 }
 
-/** The first bytes: enough to recognize a video, or the whole file when it is shorter. */
+/** The first bytes: enough to recognize its type, or the whole file when it is shorter. */
 async function readHead(chunks: AsyncIterator<Uint8Array, void>): Promise<Uint8Array> {
 	let head = Buffer.alloc(0);
-	while (head.length < BYTES_TO_RECOGNIZE_VIDEO) {
+	while (head.length < BYTES_TO_RECOGNIZE) {
 		const chunk = await chunks.next();
 		if (chunk.done) break;
 		head = Buffer.concat([head, chunk.value]);
