@@ -18,6 +18,8 @@ test.each<[string, BatchProgress, number, string]>([
 	['the slowest render counts', batch(2, [['a', 0], ['b', 0], ['a', 50], ['b', 20]]), MINUTE_MS, '0 of 2 videos finished, 2 rendering; about 4 minutes left'],
 	['a render that was half done at the start does not count as fast', batch(1, [['a', 50], ['a', 60]]), MINUTE_MS, '0 of 1 videos finished, 1 rendering; about 4 minutes left'],
 	['short times are given in seconds', batch(1, [['a', 0], ['a', 75]]), MINUTE_MS, '0 of 1 videos finished, 1 rendering; about 20 seconds left'],
+	['a little more than a minute is given in seconds', batch(1, [['a', 0], ['a', 50]]), 70 * SECOND_MS, '0 of 1 videos finished, 1 rendering; about 70 seconds left'],
+	['a minute and a half is given in minutes', batch(1, [['a', 0], ['a', 50]]), 90 * SECOND_MS, '0 of 1 videos finished, 1 rendering; about 2 minutes left'],
 	['the last moment is not "0 seconds"', batch(1, [['a', 0], ['a', 99]]), 10 * SECOND_MS, '0 of 1 videos finished, 1 rendering; about 10 seconds left'],
 	['progress that goes backwards gives no estimate', batch(1, [['a', 50], ['a', 20]]), MINUTE_MS, '0 of 1 videos finished, 1 rendering'],
 ])('%s', (_, progress, after, summary) => {

@@ -1,4 +1,5 @@
 import type { HttpResult } from '../../../nodes/shared/core/ports';
+import { PollSchedule } from '../../../nodes/shared/core/wait/pollSchedule';
 import { listNewTranslation } from '../../../nodes/shared/core/wait/listTranslation';
 import { clientOf } from '../http/clientWith';
 
@@ -12,7 +13,7 @@ const DENIED = response({ success: false, error: { msg: 'The token expired.' } }
 
 async function list(...responses: HttpResult[]) {
 	const { client, clock, sent } = clientOf('v3', async (_request, index) => responses[Math.min(index, responses.length - 1)]);
-	const listing = listNewTranslation('f1', 2, client);
+	const listing = listNewTranslation('f1', 2, client, new PollSchedule(clock));
 	return { listing, clock, sent };
 }
 
@@ -20,6 +21,15 @@ test('it waits until there is a video for each language', async () => {
 	const { listing, sent } = await list(UNKNOWN, videos(), videos('a'), videos('a', 'b'));
 	expect((await listing).map(({ projectKey }) => projectKey)).toEqual(['a', 'b']);
 	expect(sent.map(({ at, request }) => [at, request.path])).toEqual([0, 2_000, 4_000, 6_000].map((at) => [at, '/api/odin/v3/automation/translatevideos?folderId=f1']));
+});
+
+test('fifty translations that are not listed yet are polled five times a second in total', async () => {
+	const { client, clock, sent } = clientOf('v3', async () => videos());
+	const schedule = new PollSchedule(clock);
+	const listings = Array.from({ length: 50 }, async (_, index) => await listNewTranslation(`f${index}`, 1, client, schedule).catch((error: unknown) => error));
+	await clock.sleep(59_999);
+	expect(sent).toHaveLength(300);
+	await Promise.all(listings);
 });
 
 test('after five minutes it returns those that are there', async () => {
@@ -31,12 +41,15 @@ test('after five minutes it returns those that are there', async () => {
 test.each([
 	['has none after five minutes', videos(), 'timeout', 'Translation f1 was accepted, but has no videos yet'],
 	['stays unknown', UNKNOWN, 'notFound', 'Translation f1 was accepted, but cannot be read: AI Studios cannot find translation f1: There is no folder.'],
+	['is rejected', response({ success: false, error: { msg: 'Not yet.' } }, 400), 'rejected', 'Translation f1 was accepted, but cannot be read: AI Studios rejected translation f1 after 3 attempts: Not yet.'],
 	['cannot be read', DENIED, 'credentials', 'Translation f1 was accepted, but cannot be read: AI Studios rejected the credential for translation f1: The token expired.'],
 ])('a translation that %s is an error with its folder ID', async (_title, result, code, message) => {
-	const { listing } = await list(result);
+	const { listing, clock } = await list(result);
 	await expect(listing).rejects.toMatchObject({
 		code,
 		message,
 		description: 'It is paid for and was not sent again. Use Translation: Get with the folder ID f1 to get its videos later.',
+		context: { folderId: 'f1' },
 	});
+	expect(clock.now() > 280_000).toBe(code !== 'credentials');
 });

@@ -8,7 +8,7 @@ export interface Sample {
 	progress: number;
 }
 
-/** No render is polled less often than this. */
+/** A render on its own is polled about this often at least: up to a tenth is added. A batch has `MAX_BATCH_POLL_INTERVAL_MS`. */
 export const MAX_POLL_INTERVAL_MS = 30 * SECOND_MS;
 
 /** Between fewer requests and a shorter lag; `npm run bench -- 2` draws the curve these were chosen from. */
@@ -23,25 +23,24 @@ export interface Tuning {
 
 export const TUNING: Tuning = { shareOfRemaining: 0.6, shareOfStall: 0.5, maxIntervalsNearEnd: 1.5 };
 
-/** Bounds of the delay that a batch knows better than one render. */
-export interface DelayLimits {
-	minMs: number;
-	maxMs: number;
-	/** The longest sleep while a render makes no progress. */
+/** How to pace a render, by what a batch knows better than one render. */
+export interface BatchPace {
+	/** How much of the estimated time to sleep. */
+	sleepMs: number;
+	/** The longest sleep while the render makes no progress. */
 	maxStallMs: number;
-	/** Instead of the tuned one when that is less. */
-	shareOfRemaining?: number;
+	maxMs: number;
 }
 
-/** After a standstill the speed is not known before the second poll that sees progress. */
+/** After a stall the speed is not known before the second poll that sees progress. */
 const RESTART_INTERVALS = 2;
 
 /**
- * The delay before the next poll, in milliseconds: never less than `intervalMs`, never more than 30 s
+ * The delay before the next poll, in milliseconds: never less than `intervalMs`, not more than about 30 s
  * (or the interval, when that is longer). Adaptive pacing sleeps 60 % of the shortest time that the
  * render can still take, going by its fastest progress so far; while it makes no progress, half as long
  * as it has made none, up to 30 s at 0 % and 1.5 intervals at 99 %. Up to a tenth is added at random, so
- * that items spread. `limits` of a batch change these bounds.
+ * that items spread. `batch` replaces all that but the interval.
  */
 export function nextPollDelay(
 	samples: readonly Sample[],
@@ -49,32 +48,44 @@ export function nextPollDelay(
 	pacing: Pacing,
 	random: () => number,
 	tuning: Tuning = TUNING,
-	limits?: DelayLimits,
+	batch?: BatchPace,
 ): number {
 	if (pacing === 'fixed') return intervalMs;
-	const delay = limits ? delayInBatch(samples, intervalMs, tuning, limits) : delayAlone(samples, intervalMs, tuning);
+	const estimate = estimateRemaining(samples);
+	const delay = batch ? delayInBatch(estimate, intervalMs, batch) : delayAlone(estimate, intervalMs, tuning);
 	return delay + delay * 0.1 * random();
 }
 
-function delayAlone(samples: readonly Sample[], intervalMs: number, tuning: Tuning): number {
+function delayAlone({ remaining, remainingMs, stalledMs }: Estimate, intervalMs: number, tuning: Tuning): number {
 	const maxMs = Math.max(MAX_POLL_INTERVAL_MS, intervalMs);
-	const { remaining, remainingMs, stalledMs } = estimateRemaining(samples);
-	const nearEndMs = intervalMs * tuning.maxIntervalsNearEnd;
-	const maxStallMs = nearEndMs + (maxMs - nearEndMs) * (remaining / 100) ** 2;
+	const maxStallMs = stallLimit(remaining, intervalMs * tuning.maxIntervalsNearEnd, maxMs);
 	const delay = Math.max(remainingMs * tuning.shareOfRemaining, Math.min(stalledMs * tuning.shareOfStall, maxStallMs));
 	return Math.min(Math.max(intervalMs, delay), maxMs);
 }
 
-function delayInBatch(samples: readonly Sample[], intervalMs: number, tuning: Tuning, limits: DelayLimits): number {
-	const { remainingMs, stalledMs, hasRestarted } = estimateRemaining(samples);
-	const share = Math.max(tuning.shareOfRemaining, limits.shareOfRemaining ?? 0);
-	const delay = Math.max(remainingMs * share, Math.min(stalledMs, limits.maxStallMs));
-	const bounded = Math.min(Math.max(limits.minMs, delay), limits.maxMs);
-	return hasRestarted ? Math.min(bounded, intervalMs * RESTART_INTERVALS) : bounded;
+function delayInBatch({ stalledMs, hasRestarted }: Estimate, intervalMs: number, { sleepMs, maxStallMs, maxMs }: BatchPace): number {
+	const delay = Math.max(sleepMs, Math.min(stalledMs, maxStallMs));
+	return Math.min(Math.max(intervalMs, delay), hasRestarted ? intervalMs * RESTART_INTERVALS : maxMs);
+}
+
+/** The longest sleep while a render makes no progress: from `maxMs` at 0 % down to `nearEndMs`. */
+export function stallLimit(remaining: number, nearEndMs: number, maxMs: number): number {
+	return nearEndMs + (maxMs - nearEndMs) * (remaining / 100) ** 2;
+}
+
+export interface Estimate {
+	/** Per cent. */
+	remaining: number;
+	/** Less than 0 when the render is behind it. */
+	remainingMs: number;
+	/** Since the last progress. */
+	stalledMs: number;
+	/** The last poll saw the first progress after a stall. */
+	hasRestarted: boolean;
 }
 
 /** The shortest time that the render can still take, going by its fastest progress so far. */
-export function estimateRemaining(samples: readonly Sample[]) {
+export function estimateRemaining(samples: readonly Sample[]): Estimate {
 	const last = samples.at(-1);
 	if (!last) return { remaining: 100, remainingMs: 0, stalledMs: 0, hasRestarted: false };
 	const remaining = 100 - last.progress;

@@ -17,13 +17,19 @@ export interface ParkedRender {
 /**
  * How long a parked wait pauses before it polls all its renders again, in milliseconds. The files are
  * downloaded when the last render has ended, so it is the slowest that counts: 60 % of the shortest
- * time that it can still take, going by its fastest progress so far. At least 66 s, at most five
- * minutes, and not beyond the last deadline.
+ * time that it can still take, going by its fastest progress so far, but at most five minutes. So many
+ * renders that polling them all after such a pause would be more than `maxPollsPerSecond` on average have
+ * a longer one. At least 66 s, and else not beyond the last deadline.
  */
-export function parkedPauseMs(renders: readonly ParkedRender[], now: number): number {
-	const remainingMs = Math.max(...renders.map(({ samples }) => shortestRemainingMs(samples)));
-	const untilLastDeadlineMs = Math.max(...renders.map(({ deadline }) => deadline - now));
-	return Math.max(MIN_PARKED_PAUSE_MS, Math.min(remainingMs * SHARE_OF_REMAINING, untilLastDeadlineMs, MAX_PARKED_PAUSE_MS));
+export function parkedPauseMs(renders: readonly ParkedRender[], maxPollsPerSecond: number, now: number): number {
+	let [remainingMs, untilLastDeadlineMs] = [0, 0];
+	for (const { samples, deadline } of renders) {
+		remainingMs = Math.max(remainingMs, shortestRemainingMs(samples));
+		untilLastDeadlineMs = Math.max(untilLastDeadlineMs, deadline - now);
+	}
+	const estimateMs = Math.min(remainingMs * SHARE_OF_REMAINING, MAX_PARKED_PAUSE_MS);
+	const pollsMs = (renders.length / maxPollsPerSecond) * SECOND_MS;
+	return Math.max(MIN_PARKED_PAUSE_MS, Math.min(Math.max(estimateMs, pollsMs), untilLastDeadlineMs));
 }
 
 /** Zero for a render that has not moved yet. */

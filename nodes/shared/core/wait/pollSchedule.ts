@@ -4,25 +4,22 @@ import type { Clock } from '../ports';
 
 export const DEFAULT_MAX_POLLS_PER_SECOND = 5;
 
-/** How much a short delay counts against having waited for long, when more polls are due than the budget allows. */
-const PRIORITY_OF_SHORT_DELAYS = 100;
-
 interface Waiting {
-	priority: number;
 	/** Milliseconds of the clock. */
-	earliestAt: number;
+	askedAt: number;
+	delayMs(): number;
 	start(): void;
 	cancel(reason: unknown): void;
 }
 
 /**
  * Says when each wait of a batch may poll: after its delay, and all of them together at most so often a
- * second, evenly spread. When more polls are due than that, those with short delays, and so near their
- * end, go first; the others move up as they wait.
+ * second, evenly spread. When more polls are due than that, those that have been due for longest go first: a delay
+ * ends about when the render should, so these are the likeliest to have ended. (Short delays before long ones, which
+ * was simulated with 50 to 2,000 renders, puts off whole groups of them.)
  */
 export class PollSchedule {
 	private readonly waiting = new Heap<Waiting>();
-	private readonly due = new Heap<Waiting>();
 	private readonly gapMs: number;
 	private nextPollAt = Number.NEGATIVE_INFINITY;
 	private nextTickAt = Number.POSITIVE_INFINITY;
@@ -35,38 +32,35 @@ export class PollSchedule {
 	}
 
 	/**
-	 * Resolves when the caller may poll, `delayMs` from now or later.
-	 * @param minDelayMs the delay when `endDelays` is called meanwhile
+	 * Resolves when the caller may poll: after its delay, or later.
+	 * @param delayMs milliseconds from now; called again by `reconsider`
 	 * @throws ExecutionCancelled
 	 */
-	async turn(delayMs: number, minDelayMs = delayMs): Promise<void> {
+	async turn(delayMs: () => number): Promise<void> {
 		await new Promise<void>((resolve, reject) => {
-			const now = this.clock.now();
-			const priority = now + delayMs + delayMs * PRIORITY_OF_SHORT_DELAYS;
-			this.waiting.push(now + delayMs, { priority, earliestAt: now + Math.min(minDelayMs, delayMs), start: resolve, cancel: reject });
+			this.add({ askedAt: this.clock.now(), delayMs, start: resolve, cancel: reject });
 			this.tick();
 		});
 	}
 
-	/** Shortens every delay to its minimum; the polls are spread as the budget allows. */
-	endDelays() {
-		for (const poll of this.waiting.clear()) this.waiting.push(poll.earliestAt, poll);
+	/** Takes every delay anew: more is known than when it began. */
+	reconsider() {
+		for (const poll of this.waiting.clear()) this.add(poll);
 		this.tick();
+	}
+
+	private add(poll: Waiting) {
+		this.waiting.push(poll.askedAt + poll.delayMs(), poll);
 	}
 
 	private tick() {
 		const now = this.clock.now();
-		while (this.waiting.minKey <= now) this.makeDue(this.waiting.pop());
-		if (this.due.size > 0 && this.nextPollAt <= now) {
+		if (this.waiting.minKey <= now && this.nextPollAt <= now) {
 			this.nextPollAt = now + this.gapMs;
-			this.due.pop()?.start();
+			this.waiting.pop()?.start();
 		}
-		const nextAt = this.due.size > 0 ? this.nextPollAt : Math.max(this.waiting.minKey, this.nextPollAt);
+		const nextAt = Math.max(this.waiting.minKey, this.nextPollAt);
 		if (nextAt < this.nextTickAt) void this.tickAt(nextAt, nextAt - now);
-	}
-
-	private makeDue(poll: Waiting | undefined) {
-		if (poll) this.due.push(poll.priority, poll);
 	}
 
 	private async tickAt(at: number, delayMs: number) {
@@ -74,7 +68,9 @@ export class PollSchedule {
 		try {
 			await this.clock.sleep(delayMs);
 		} catch (reason) {
-			for (const poll of [...this.waiting.clear(), ...this.due.clear()]) poll.cancel(reason);
+			// What waits from now on begins a sleep of its own, which rejects at once.
+			this.nextTickAt = Number.POSITIVE_INFINITY;
+			for (const poll of this.waiting.clear()) poll.cancel(reason);
 			return;
 		}
 		if (this.nextTickAt !== at) return;

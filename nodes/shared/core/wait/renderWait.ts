@@ -3,7 +3,8 @@ import type { FailureReason } from '../http/classifyResponse';
 import type { ApiResult } from '../http/client';
 import { shouldRetry } from '../http/shouldRetry';
 import type { Pacing, Sample } from './pacing';
-import { pollFailed, renderFailed, renderStalled } from './waitErrors';
+import { renderStalled } from './waitErrors';
+import { RENDER, type WaitTarget } from './waitTarget';
 
 export interface WaitSettings {
 	/** At least so long between two polls. */
@@ -51,6 +52,7 @@ export class RenderWait {
 		private readonly api: Api,
 		private readonly settings: WaitSettings,
 		readonly state: WaitState,
+		private readonly target: WaitTarget = RENDER,
 	) {}
 
 	/** Milliseconds of the clock. */
@@ -77,7 +79,7 @@ export class RenderWait {
 		if (render.progress !== state.render.progress || render.stateName !== state.render.stateName) state.lastChangeAt = now;
 		state.render = render;
 		state.samples = [...state.samples, { at: now, progress: render.progress }].slice(-MAX_SAMPLES);
-		if (render.state === 'failed') throw renderFailed(this.projectKey, render);
+		if (render.state === 'failed') throw this.target.failed(this.projectKey, render);
 		const stalledMs = now - state.lastChangeAt;
 		const { stallTimeoutMs } = this.settings;
 		if (render.state === 'rendering' && stallTimeoutMs > 0 && stalledMs >= stallTimeoutMs) throw renderStalled(this.projectKey, render, stalledMs);
@@ -87,12 +89,12 @@ export class RenderWait {
 		const { state } = this;
 		state.consecutiveFailures += 1;
 		if (this.shouldPollAgain(failure.reason)) return;
-		throw pollFailed(this.projectKey, failure, state.consecutiveFailures, this.api, state.samples.length > 0 ? state.render : undefined);
+		throw this.target.pollFailed(this.projectKey, failure, state.consecutiveFailures, this.api, state.samples.length > 0 ? state.render : undefined);
 	}
 
 	private shouldPollAgain(reason: FailureReason): boolean {
 		const { consecutiveFailures, samples } = this.state;
-		if (UNEXPECTED.has(reason) && samples.length > 0) return consecutiveFailures < MAX_CONSECUTIVE_UNEXPECTED_FAILURES;
+		if (UNEXPECTED.has(reason) && (samples.length > 0 || this.target.mayBeUnknown)) return consecutiveFailures < MAX_CONSECUTIVE_UNEXPECTED_FAILURES;
 		return shouldRetry(reason, consecutiveFailures, MAX_CONSECUTIVE_POLL_FAILURES);
 	}
 

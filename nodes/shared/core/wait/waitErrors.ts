@@ -62,6 +62,6 @@ function contextOf(projectKey: string, { progress, state }: RenderProgress): Err
 	return { projectKey, progress, state };
 }
 
-function describeProgress({ progress, stateName }: RenderProgress): string {
+export function describeProgress({ progress, stateName }: RenderProgress): string {
 	return stateName === undefined ? `at ${progress} %` : `at ${progress} %, state "${stateName}"`;
 }

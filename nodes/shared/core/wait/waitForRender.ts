@@ -5,8 +5,9 @@ import { nextPollDelay, TUNING } from './pacing';
 import { PollSchedule } from './pollSchedule';
 import { newWait, RenderWait, type WaitResult, type WaitSettings, type WaitState } from './renderWait';
 import { Siblings } from './siblings';
+import { RENDER, type WaitTarget } from './waitTarget';
 
-/** The waits of one run of the node: they share a schedule, and learn from each other. */
+/** The waits of one run of the node for the same kind of work: they share a schedule, and learn from each other. */
 export interface WaitBatch {
 	schedule: PollSchedule;
 	siblings: Siblings;
@@ -20,6 +21,7 @@ export function newWaitBatch({ clock }: Client, total: number, maxPollsPerSecond
 /**
  * Polls one project until its video is there, the render has failed, or time is up. A failed poll costs
  * one poll.
+ * @param target what is waited for instead of a render
  * @throws AiStudiosError (renderFailed, stalled, or why polling failed), naming the project key
  */
 export async function waitForRender(
@@ -28,38 +30,43 @@ export async function waitForRender(
 	settings: WaitSettings,
 	onProgress: (render: RenderProgress) => void = () => {},
 	batch: WaitBatch = newWaitBatch(client, 1),
+	target: WaitTarget = RENDER,
 ): Promise<WaitResult> {
 	const { clock, api } = client;
-	const wait = new RenderWait(projectKey, api, settings, newWait(clock.now()));
+	const wait = new RenderWait(projectKey, api, settings, newWait(clock.now()), target);
 
-	for (let [delay, minDelay] = [0, 0]; ; ) {
-		await batch.schedule.turn(delay, minDelay);
-		const poll = await client.attempt(api.progress(projectKey), wait.deadline);
+	for (let delay = () => 0; ; ) {
+		await batch.schedule.turn(delay);
+		const poll = await client.attempt(target.progress(api, projectKey), wait.deadline);
 		if (poll.ok) onProgress(poll.value);
 		const now = clock.now();
 		const result = wait.record(poll, now);
-		if (result) {
-			if (!result.timedOut) recordEnd(batch, wait.state, now);
-			return result;
-		}
-		minDelay = poll.ok && settings.pacing === 'adaptive' ? settings.pollIntervalMs : Number.POSITIVE_INFINITY;
-		delay = Math.min(delayAfter(poll, wait.state, settings, client, batch), wait.deadline - now);
+		if (poll.ok) teach(batch, wait.state);
+		if (result) return result;
+		const pace = paceAfter(poll, wait.state, settings, client, batch);
+		delay = () => Math.min(pace(), wait.deadline - now);
 	}
 }
 
-/** Once the first has ended the others may at any moment, and are polled anew. */
-function recordEnd({ schedule, siblings }: WaitBatch, { samples, startedAt }: WaitState, now: number) {
-	if (samples.length > 1 && siblings.recordEnd(samples, now - startedAt)) schedule.endDelays();
+/** What one poll shows, the others of a batch learn from. */
+function teach({ schedule, siblings }: WaitBatch, { samples, render }: WaitState) {
+	if (samples.length < 2) return;
+	if (render.state !== 'complete') siblings.recordPoll(samples);
+	else if (siblings.recordEnd(samples)) schedule.reconsider();
 }
 
-function delayAfter(
+/** The delay after a poll, which grows or shrinks with what is known. */
+function paceAfter(
 	poll: ApiResult<RenderProgress>,
-	{ samples, startedAt, render, consecutiveFailures }: WaitState,
+	{ samples, consecutiveFailures }: WaitState,
 	{ pollIntervalMs, pacing }: WaitSettings,
 	{ clock }: Client,
 	{ siblings }: WaitBatch,
-): number {
-	if (!poll.ok) return Math.max(pollIntervalMs, poll.retryAfterMs ?? backoffMs(consecutiveFailures, clock.random));
-	const limits = siblings.limitsFor(render.progress, clock.now() - startedAt, pollIntervalMs);
-	return nextPollDelay(samples, pollIntervalMs, pacing, clock.random, TUNING, limits);
+): () => number {
+	if (!poll.ok) {
+		const delay = Math.max(pollIntervalMs, poll.retryAfterMs ?? backoffMs(consecutiveFailures, clock.random));
+		return () => delay;
+	}
+	const chance = clock.random();
+	return () => nextPollDelay(samples, pollIntervalMs, pacing, () => chance, TUNING, siblings.paceOf(samples, pollIntervalMs));
 }
