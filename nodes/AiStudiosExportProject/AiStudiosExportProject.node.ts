@@ -26,8 +26,8 @@ export class AiStudiosExportProject implements INodeType {
 	methods = {
 		credentialTest: { aiStudiosApiTest },
 		listSearch: {
-			searchProjects: loadedWhenCalled(async () => (await import('./methods/listSearch')).searchProjects),
-			searchWorkspaces: loadedWhenCalled(async () => (await import('./methods/listSearch')).searchWorkspaces),
+			searchProjects: loadedWhenCalled(async () => (await import('../shared/n8n/listSearch')).searchProjects),
+			searchWorkspaces: loadedWhenCalled(async () => (await import('../shared/n8n/listSearch')).searchWorkspaces),
 		},
 		resourceMapping: {
 			templateFields: loadedWhenCalled(async () => (await import('./methods/resourceMapping')).templateFields),

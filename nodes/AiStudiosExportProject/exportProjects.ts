@@ -1,20 +1,25 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { AiStudiosError, ExecutionCancelled, rethrow, settle, type Settled } from '../shared/core/errors';
-import type { Client } from '../shared/core/http/client';
-import { failedItem, failedItems, outputItem, type FailedItem } from '../shared/n8n/items';
-import { toNodeError, withItemErrors } from '../shared/n8n/nodeErrors';
+import { failedItem, outputItem } from '../shared/n8n/items';
+import { withItemErrors } from '../shared/n8n/nodeErrors';
 import { ParameterReader } from '../shared/n8n/parameters';
-import { onAbort } from '../shared/n8n/onAbort';
+import { paidRequest } from '../shared/n8n/payment/paidRequest';
+import type { PaymentWords } from '../shared/n8n/payment/paymentLog';
+import type { PaidResult } from '../shared/n8n/payment/paymentMemory';
+import { payForItems } from '../shared/n8n/payment/payForItems';
+import type { PaymentQueue } from '../shared/n8n/payment/paymentQueue';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
-import { exportFailed } from './exportFailed';
-import { ExportLog } from './exportLog';
-import { ExportQueue } from './exportQueue';
 import { prepareItem, type PreparedItem } from './exportRequest';
 import { exportHints } from './hints';
-import { currentRunIndex, PaymentMemory, type ExportResult } from './paymentMemory';
 import { exportProperties } from './properties';
 import { TemplateLoader } from './templateLoader';
+
+const WORDS: PaymentWords = {
+	node: 'AI Studios Export Project',
+	done: 'exported',
+	keys: 'project keys',
+	next: 'Or use the project keys in AI Studios Wait and Download, or as Existing Project Key.',
+};
 
 /**
  * Exports one project per item. What must stay true, because every export costs money:
@@ -27,16 +32,13 @@ export async function exportProjects(context: IExecuteFunctions, runtime: Runtim
 	return await withItemErrors(context, async () => {
 		const items = context.getInputData();
 		const session = await openSession(context, runtime);
-		const prepared = await prepareItems(context, session.client);
-		const [invalid] = failedItems(prepared);
-		if (invalid && !context.continueOnFail()) throw toNodeError(context.getNode(), nothingExported(invalid), invalid.index);
-
-		const results = await exportItems(context, session, prepared);
-		context.addExecutionHints(...exportHints(prepared, results, session.warning));
-		const [failed] = failedItems(results);
-		if (failed && !context.continueOnFail()) {
-			throw toNodeError(context.getNode(), exportFailed(results, failed), failed.index);
-		}
+		const templates = new TemplateLoader(session.client);
+		const { prepared, results } = await payForItems(context, session, {
+			words: WORDS,
+			prepare: async (index) => await prepareItem(context, index, templates, session.client.api),
+			pay: exportItem,
+			hints: (preparedItems, exported) => exportHints(preparedItems, exported, session.warning),
+		});
 		const includeInputFields = items.map((_, index) => new ParameterReader(context, index, exportProperties).includesInputFields());
 		return [
 			results.map((result, index) => {
@@ -49,43 +51,13 @@ export async function exportProjects(context: IExecuteFunctions, runtime: Runtim
 	});
 }
 
-/** One invalid item ends the run before any is sent. */
-function nothingExported({ error: { code, message, description, context, httpStatus } }: FailedItem): AiStudiosError {
-	return new AiStudiosError(code, message, `${description} No item was exported.`, context, httpStatus);
-}
-
-async function prepareItems(context: IExecuteFunctions, client: Client): Promise<Array<Settled<PreparedItem>>> {
-	const templates = new TemplateLoader(client);
-	return await Promise.all(
-		context.getInputData().map(async (_, index) => await settle(async () => await prepareItem(context, index, templates, client.api))),
-	);
-}
-
-/** When the execution is stopped, exports that are on their way are still awaited for their project keys. */
-async function exportItems(context: IExecuteFunctions, { client, cancelSignal }: Session, prepared: Array<Settled<PreparedItem>>): Promise<Array<Settled<ExportResult>>> {
-	const log = new ExportLog(context);
-	const queue = new ExportQueue(client, {
-		memory: new PaymentMemory(context.getContext('node')),
-		runIndex: currentRunIndex(context),
-		continueOnFail: context.continueOnFail(),
-		onExported: (itemIndex, projectKey) => log.exported(itemIndex, projectKey),
-		onInDoubt: (itemIndex) => log.inDoubt(itemIndex),
-	});
-	const stopListening = cancelSignal ? onAbort(cancelSignal, () => log.stopped()) : () => {};
-	const results = await Promise.allSettled(
-		prepared.map(async (item, index): Promise<Settled<ExportResult>> => {
-			if (!item.ok) return item;
-			if ('existingProjectKey' in item.value) return { ok: true, value: { projectKey: item.value.existingProjectKey, reused: true } };
-			return await queue.add(item.value, index);
-		}),
-	);
-	stopListening();
-	if (cancelSignal?.aborted) throw new ExecutionCancelled();
-	return results.map((result) => (result.status === 'fulfilled' ? result.value : rethrow(result.reason)));
+async function exportItem(item: PreparedItem, index: number, queue: PaymentQueue): Promise<PaidResult> {
+	if ('existingProjectKey' in item) return { projectKey: item.existingProjectKey, reused: true };
+	return await queue.pay(paidRequest(item.endpoint, item), index);
 }
 
 /** In a dry run what would be sent, and how well the values fit. */
-function outputJson(item: PreparedItem, { projectKey, ...result }: ExportResult, { editorUrl }: Session): IDataObject {
+function outputJson(item: PreparedItem, { projectKey, ...result }: PaidResult, { editorUrl }: Session): IDataObject {
 	if ('existingProjectKey' in item) return { [item.dryRun ? 'existingProjectKey' : 'projectKey']: projectKey, ...result };
 	if (!item.dryRun) {
 		const draft = item.draftOnly && projectKey !== undefined ? { isDraft: true, editorUrl: editorUrl(projectKey) } : {};

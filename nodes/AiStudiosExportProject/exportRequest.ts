@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Api, Endpoint, ExportedProject, ExportSettings } from '../shared/core/api';
+import type { Api, ExportedProject, ExportSettings, PaidEndpoint } from '../shared/core/api';
 import { checkedProjectKey } from '../shared/core/api/projectKey';
 import { AiStudiosError } from '../shared/core/errors';
 import { listCapped } from '../shared/core/rows';
@@ -8,14 +8,14 @@ import type { Change, ItemTemplate } from '../shared/core/template/itemTemplate'
 import { matchOptionalFields } from '../shared/core/template/matchOptionalFields';
 import { completeValues, matchValues } from '../shared/core/template/matchValues';
 import { ParameterReader } from '../shared/n8n/parameters';
-import { exportSettingProperties } from './exportSettings';
-import { readSource, settingNames, type ExportSource } from './exportSource';
+import { exportSettingProperties, settingNames } from '../shared/n8n/exportSettings';
+import { readSource, type ExportSource } from './exportSource';
 import { exportProperties } from './properties';
 import type { TemplateLoader } from './templateLoader';
 
 /** One item's export, ready to be sent. */
 export interface ExportRequest {
-	endpoint: Endpoint<ExportedProject>;
+	endpoint: PaidEndpoint<ExportedProject>;
 	template: Template;
 	/** Placeholders without a value. */
 	missing: string[];
@@ -70,12 +70,11 @@ function fillTemplate(itemTemplate: ItemTemplate, source: ExportSource, api: Api
 	if (isStrict) checkMatch(itemTemplate, matched);
 	const values = completeValues(matched.match, dryRun && missingValues === 'error' ? 'keep' : missingValues, matched.remaining);
 	const filled = itemTemplate.fill(values, matched.replacements);
-	const isDesigned = itemTemplate.optionalFields.length > 0;
 	return {
 		endpoint: api.exportProject(filled, settings, { draftOnly }),
 		template: matched.template,
 		...findingsOf(matched),
-		...(dryRun && isDesigned ? { changes: itemTemplate.changes(filled, matched.replacements) } : {}),
+		...(dryRun && itemTemplate.isDesigned ? { changes: itemTemplate.changes(filled, matched.replacements) } : {}),
 		mappedManually,
 		ignoredOptions: ignoredOptions(settings, api),
 	};
@@ -93,9 +92,9 @@ function matchItem(itemTemplate: ItemTemplate, { fields, mappedManually }: Expor
 type MatchedItem = ReturnType<typeof matchItem>;
 
 /** @throws AiStudiosError (input) for a stray `##`, or when the video would be that of the designed project itself */
-function checkMatch({ optionalFields }: ItemTemplate, { template, replacements }: MatchedItem) {
+function checkMatch({ isDesigned, optionalFields }: ItemTemplate, { template, replacements }: MatchedItem) {
 	checkMarkers(template);
-	if (optionalFields.length > 0 && template.placeholders.length === 0 && replacements.size === 0) throw nothingChanged();
+	if (isDesigned && template.placeholders.length === 0 && replacements.size === 0) throw nothingChanged(optionalFields.length > 0);
 }
 
 /** How well the values fit, for hints and a dry run. A field is used also when its placeholder was replaced together with its line. */
@@ -114,11 +113,12 @@ function ignoredOptions(settings: ExportSettings, api: Api): string[] {
 	return ignored.map((name) => exportSettingProperties[name].displayName);
 }
 
-function nothingChanged(): AiStudiosError {
+function nothingChanged(hasFields: boolean): AiStudiosError {
+	const fillIt = hasFields ? 'Enter a value in at least one field under Values, or name the columns like these fields.' : 'Type a placeholder such as ##NAME## into a text of the project, or tag a clip in it.';
 	return new AiStudiosError(
 		'input',
 		'This item changes nothing: its video would be the same as that of the project itself',
-		'Enter a value in at least one field under Values, or name the columns like these fields. To export the project as it is, select another option than Stop With Error in Missing Values. This item was not sent to AI Studios.',
+		`${fillIt} To export the project as it is, select another option than Stop With Error in Missing Values. This item was not sent to AI Studios.`,
 	);
 }
 

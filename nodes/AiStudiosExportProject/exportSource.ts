@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, ResourceMapperValue } from 'n8n-workflow';
 import type { ExportSettings } from '../shared/core/api';
-import { checkSettings } from '../shared/core/api/checkSettings';
 import { AiStudiosError } from '../shared/core/errors';
 import { isObject, kindOf } from '../shared/core/json';
 import type { MissingValues } from '../shared/core/template/matchValues';
 import type { ParameterReader } from '../shared/n8n/parameters';
-import { exportSettingProperties } from './exportSettings';
+import { readSettings, settingNames } from '../shared/n8n/exportSettings';
 
 /** What an item fills the template with. */
 export interface ExportSource {
@@ -18,7 +17,7 @@ export interface ExportSource {
 /** @throws AiStudiosError (input) for an option that makes no sense */
 export function readSource(context: IExecuteFunctions, index: number, parameters: ParameterReader): ExportSource {
 	const missingValues = parameters.choice<MissingValues>('options.missingValues');
-	return { ...readFields(context, index, parameters), missingValues, settings: readSettings(parameters) };
+	return { ...readFields(context, index, parameters), missingValues, settings: readSettings(parameters, settingNames) };
 }
 
 /** The values to choose from: those entered in the form, or the item's own fields. */
@@ -35,16 +34,4 @@ function readFields(context: IExecuteFunctions, index: number, parameters: Param
 /** The resource mapper holds null for fields that were left empty or removed. */
 function enteredValues(value: ResourceMapperValue['value'] | undefined): object {
 	return Object.fromEntries(Object.entries(value ?? {}).filter(([, field]) => field !== null));
-}
-
-export const settingNames = Object.keys(exportSettingProperties) as Array<keyof ExportSettings>;
-
-function readSettings(parameters: ParameterReader): ExportSettings {
-	const settings: ExportSettings = {};
-	for (const name of settingNames) {
-		const value = parameters.setting(`options.${exportSettingProperties[name].name}`);
-		if (value !== '') settings[name] = value;
-	}
-	checkSettings(settings);
-	return settings;
 }

@@ -1,15 +1,15 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { Settled } from '../shared/core/errors';
 import { listCapped } from '../shared/core/rows';
+import type { PaidResult } from '../shared/n8n/payment/paymentMemory';
 import type { PreparedItem } from './exportRequest';
-import type { ExportResult } from './paymentMemory';
 
 const MAX_NAMES = 10;
 
 /** What is worth knowing after a run; nothing when all went as it looks. */
 export function exportHints(
 	prepared: Array<Settled<PreparedItem>>,
-	results: Array<Settled<ExportResult>>,
+	results: Array<Settled<PaidResult>>,
 	warning: string | undefined,
 ): NodeExecutionHint[] {
 	const items = prepared.flatMap((item) => (item.ok ? [item.value] : []));
@@ -39,7 +39,7 @@ export function exportHints(
 	return messages.flatMap((message) => (message ? [{ message, location: 'outputPane' as const }] : []));
 }
 
-function isExported(result: Settled<ExportResult>): boolean {
+function isExported(result: Settled<PaidResult>): boolean {
 	return result.ok && result.value.projectKey !== undefined;
 }
 

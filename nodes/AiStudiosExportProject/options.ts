@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { includeInputFieldsProperty } from '../shared/n8n/commonProperties';
-import { exportSettingProperties } from './exportSettings';
+import { NEEDS_V3 } from '../shared/core/api';
+import { allowDuplicatesProperty, dryRunProperty, includeInputFieldsProperty } from '../shared/n8n/commonProperties';
+import { exportSettingProperties } from '../shared/n8n/exportSettings';
 
 export const exportOptions: INodeProperties[] = [
 	{
-		displayName: 'Allow Duplicates',
-		name: 'allowDuplicates',
-		type: 'boolean',
-		default: false,
+		...allowDuplicatesProperty,
 		description: 'Whether to export items with the same values more than once. When turned off, such items share the project key of the first one, and only one video is paid for.',
 	},
 	{
@@ -15,13 +13,10 @@ export const exportOptions: INodeProperties[] = [
 		name: 'draftOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to create the project without rendering it, so that a person can check it in the AI Studios editor first. Needs a credential with App ID and User Key.',
+		description: `Whether to create the project without rendering it, so that a person can check it in the AI Studios editor first. ${NEEDS_V3}.`,
 	},
 	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
+		...dryRunProperty,
 		description: 'Whether to only show what would be sent: the filled template, its placeholders, and which values are missing or unused. Nothing is exported.',
 	},
 	{

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { NEEDS_V2 } from '../shared/core/api';
 import { defaultTemplate } from './defaultTemplate';
 import { exportOptions } from './options';
 
@@ -61,7 +62,7 @@ export const exportProperties: INodeProperties[] = [
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. Welcome video',
-				hint: 'The newest project with this name. Needs a credential with an API key.',
+				hint: `The newest project with this name. ${NEEDS_V2}.`,
 			},
 		],
 	},

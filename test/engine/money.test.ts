@@ -1,28 +1,32 @@
-import { sleep } from 'n8n-workflow';
+import type { Runtime } from '../../nodes/shared/n8n/runtime';
 import type { Simulator } from '../simulator';
-import { acceptThenReset, delay, noFault, rejection, status } from '../simulator/faults';
+import { acceptThenReset, heldUntil, noFault, rejection, status } from '../simulator/faults';
 import type { Engine, Step } from './engine';
 import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 
 let engine: Engine;
 let simulator: Simulator;
-withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
+let time: Runtime;
+withFreshSimulator({}, (started) => ({ engine, simulator, runtime: time } = started));
 
 describe.each(GENERATIONS)('%s: exports', (generation) => {
-	const run = async (rows: object[], onError?: Step['onError'], options = {}) =>
+	const run = async (rows: object[], onError?: Step['onError'], options = {}, runtime?: Runtime) =>
 		await engine.run({
 			rows: rows as never,
 			steps: [{ node: 'aiStudiosExportProject', parameters: exportParameters(generation, options), onError }],
 			credential: credentialFor(generation, simulator),
+			runtime,
 		});
 
 	test('a server that refuses connections for a while gets every export once when it is back', async () => {
 		await simulator.pause('api');
-		const running = run(rowsOf(3));
-		await sleep(60);
-		await simulator.resume();
-		const { items, error } = await running;
+		let pauses = 0;
+		const sleep = async (ms: number) => {
+			if ((pauses += 1) === 3) await simulator.resume();
+			await time.sleep(ms);
+		};
+		const { items, error } = await run(rowsOf(3), undefined, {}, { ...time, sleep });
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(3);
 		expect(simulator.exports).toHaveLength(3);
@@ -56,11 +60,16 @@ describe.each(GENERATIONS)('%s: exports', (generation) => {
 	});
 
 	test('a 429 holds back all exports, not only the one that got it', async () => {
-		// The two that are sent with it take longer, so that none can follow them before the 429 arrives.
-		simulator.injectFaults('exportProject', [noFault, status(429, { retryAfter: 20 }), delay(100), delay(100)]);
-		await run(rowsOf(6));
-		const [, rateLimited, third, fourth, ...later] = simulator.requestsTo('exportProject').map(({ at }) => at);
-		expect(Math.max(third, fourth)).toBeLessThan(rateLimited + 15_000);
+		// The two that are sent with it end when the first begins to pause, so that the others could follow them at once.
+		let letGo = () => {};
+		const paused = new Promise<void>((resolve) => (letGo = resolve));
+		const sleep = async (ms: number) => {
+			letGo();
+			await time.sleep(ms);
+		};
+		simulator.injectFaults('exportProject', [noFault, status(429, { retryAfter: 20 }), heldUntil(paused), heldUntil(paused)]);
+		await run(rowsOf(6), undefined, {}, { ...time, sleep });
+		const [, rateLimited, , , ...later] = simulator.requestsTo('exportProject').map(({ at }) => at);
 		expect(later).toHaveLength(3);
 		expect(Math.min(...later)).toBeGreaterThanOrEqual(rateLimited + 15_000);
 		expect(simulator.exports).toHaveLength(6);

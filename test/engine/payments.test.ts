@@ -1,6 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { acceptThenReset, always, noFault, rejection, status } from '../simulator/faults';
+import { storedCredential } from './credentials';
 import type { Engine } from './engine';
 import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
@@ -11,7 +12,7 @@ const NODE = 'aiStudiosExportProject 1';
 
 let engine: Engine;
 let simulator: Simulator;
-withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
+withFreshSimulator({}, (started) => ({ engine, simulator } = started));
 
 const sent = () => simulator.requestsTo('exportProject').length;
 const paid = () => simulator.exports.length;
@@ -85,7 +86,21 @@ describe.each(GENERATIONS)('%s:', (generation) => {
 			expect(items.slice(0, 2).map(({ json }) => json.projectKey)).toEqual(before.slice(0, 2));
 		});
 
-		test('a row in doubt has the same message and advice again, and is not sent, while the others are', async () => {
+		test('with the address of the execution as webhook, which is another one then: nothing is exported again either', async () => {
+			simulator.injectFaults('exportProject', [noFault, noFault, rejection('Not today.')]);
+			const workflow = chain([step({}, { webhookUrl: '={{ $execution.resumeUrl }}/rendered' })]);
+			const credential = credentialFor(generation, simulator);
+			const failed = await engine.runWorkflow(workflow, { rows: rowsOf(3), credential });
+			expect(paid()).toBe(2);
+			const { items, error } = await engine.runWorkflow(workflow, { rows: [], credential, saved: savedBy(failed.run), mode: 'retry' });
+			expect(error).toBeUndefined();
+			expect([sent(), paid()]).toEqual([4, 3]);
+			expect(items.map(({ json }) => json.projectKey)).toEqual(keys());
+			const webhooks = simulator.requestsTo('exportProject').map(({ body }) => (body as { webhookUrl?: string }).webhookUrl);
+			expect(new Set(webhooks).size).toBe(generation === 'v3' ? 2 : 1);
+		});
+
+		test('a row in doubt has the same message and description again, and is not sent, while the others are', async () => {
 			simulator.injectFaults('exportProject', [acceptThenReset]);
 			const { nodes, connections } = chain([step()]);
 			const credential = credentialFor(generation, simulator);
@@ -94,9 +109,9 @@ describe.each(GENERATIONS)('%s:', (generation) => {
 			const again = await engine.runWorkflow({ nodes, connections }, { rows: [], credential, saved: savedBy(failed.run), mode: 'retry' });
 			expect([sent(), paid()]).toEqual([3, 3]);
 			expect(again.error?.message).toBe(failed.error?.message);
-			const advice = /^It was not sent again.*new execution\./.exec(failed.error?.description ?? '')?.[0];
-			expect(advice).toBeDefined();
-			expect(again.error?.description).toContain(advice);
+			const description = /^It was not sent again.*new execution\./.exec(failed.error?.description ?? '')?.[0];
+			expect(description).toBeDefined();
+			expect(again.error?.description).toContain(description);
 			expect(again.error?.description).toContain('In doubt: row 1 (item 0).');
 			expect(again.error?.description).toContain(`row 2 (item 1): ${keys()[1]}`);
 		});
@@ -172,4 +187,27 @@ test('the memory of 1,000 exports takes less than 150 kB', async () => {
 	const bytes = JSON.stringify(savedContext(run, NODE)).length;
 	expect(bytes).toBeGreaterThan(40_000);
 	expect(bytes).toBeLessThan(150_000);
-}, 30_000);
+});
+
+test('a dry run of a row says nothing about an equal row that is exported', async () => {
+	const rows = [true, false, true, false].map((dryRun) => ({ ...rowsOf(1)[0], dryRun }));
+	const steps = [{ node: 'aiStudiosExportProject' as const, parameters: exportParameters('v3', { dryRun: '={{ $json.dryRun }}' }) }];
+	const { items, error } = await engine.run({ rows, steps, credential: credentialFor('v3', simulator) });
+	expect(error).toBeUndefined();
+	expect(paid()).toBe(1);
+	expect(items.map(({ json }) => [json.projectKey, json.duplicateOf])).toEqual([[undefined, undefined], [keys()[0], undefined], [undefined, 0], [keys()[0], 1]]);
+});
+
+test('an export whose credential cannot be read again after its response is paid for, and has its key', async () => {
+	const credential = credentialFor('v3', simulator);
+	const { helper } = storedCredential(engine.credentialType(), credential);
+	const { getDecrypted } = helper;
+	helper.getDecrypted = async (...details) => {
+		if (paid() > 0) throw new Error('The database is busy');
+		return await getDecrypted(...details);
+	};
+	const steps = [{ node: 'aiStudiosExportProject' as const, parameters: exportParameters('v3') }];
+	const { items, error } = await engine.run({ rows: rowsOf(1), steps, credential, server: { credentialsHelper: helper } });
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.projectKey)).toEqual(keys());
+});

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { settingNote, type ExportSettings } from '../shared/core/api';
+import { settingNote, type ExportSettings, type RenderSettings } from '../core/api';
+import { checkSettings } from '../core/api/checkSettings';
+import type { ParameterReader } from './parameters';
+
+const WEBHOOK = 'The URL that AI Studios reports the progress to. Its calls are not signed, so let AI Studios Wait and Download confirm them.';
 
 /** The options that are sent beside the scenes: how each looks in the editor, under the name that the API module gives it. */
 export const exportSettingProperties: Record<keyof ExportSettings, INodeProperties> = {
@@ -41,7 +45,7 @@ export const exportSettingProperties: Record<keyof ExportSettings, INodeProperti
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. {{ $execution.resumeUrl }}',
-		description: describe('webhookUrl', 'The URL that AI Studios reports the progress to. Its calls are not signed, so let AI Studios Wait and Download confirm them.'),
+		description: describe('webhookUrl', WEBHOOK),
 	},
 	workspaceId: {
 		displayName: 'Workspace',
@@ -64,4 +68,34 @@ export const exportSettingProperties: Record<keyof ExportSettings, INodeProperti
 
 function describe(setting: keyof ExportSettings, text: string): string {
 	return `${text} ${settingNote(setting)}`.trim();
+}
+
+export const settingNames = Object.keys(exportSettingProperties) as Array<keyof ExportSettings>;
+
+/** Without the note on versions: of requests other than an export of scenes. */
+export const webhookProperty: INodeProperties = { ...exportSettingProperties.webhookUrl, description: WEBHOOK };
+
+/** Of the render of a project that is there. */
+export const RENDER_SETTINGS = ['resolution', 'webhookUrl', 'workspaceId'] as const satisfies Array<keyof RenderSettings>;
+
+/** Of speech, which is no project. */
+export const SPEECH_SETTINGS = ['webhookUrl'] as const satisfies Array<keyof RenderSettings>;
+
+/** Of a project that is made without scenes of one's own. */
+export const PROJECT_SETTINGS = ['name', 'workspaceId'] as const satisfies Array<keyof ExportSettings>;
+
+export const renderSettingProperties: INodeProperties[] = RENDER_SETTINGS.map((name) => exportSettingProperties[name]);
+
+/**
+ * The settings among these that an item has.
+ * @throws AiStudiosError (input) for one that makes no sense
+ */
+export function readSettings(parameters: ParameterReader, names: ReadonlyArray<keyof ExportSettings>): ExportSettings {
+	const settings: ExportSettings = {};
+	for (const name of names) {
+		const value = parameters.setting(`options.${exportSettingProperties[name].name}`);
+		if (value !== '') settings[name] = value;
+	}
+	checkSettings(settings);
+	return settings;
 }
