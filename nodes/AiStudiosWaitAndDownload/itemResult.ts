@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WaitResult } from '../shared/core/wait/renderWait';
+import { fileJson, type StoredFile } from '../shared/n8n/fileStore';
 import { renderJson } from '../shared/n8n/items';
-import { fileJson, type StoredVideo } from '../shared/n8n/videoStore';
 import type { ItemSettings } from './itemSettings';
 
 /** What became of one item that did not fail. */
 export interface ItemResult {
 	settings: ItemSettings;
 	wait: WaitResult;
-	video?: StoredVideo;
+	video?: StoredFile;
 }
 
 export function itemJson({ settings, wait, video }: ItemResult): IDataObject {

@@ -1,15 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { includeInputFieldsProperty } from '../shared/n8n/commonProperties';
+import { fileNameProperty, includeInputFieldsProperty } from '../shared/n8n/commonProperties';
 
 export const waitOptions: INodeProperties[] = [
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. welcome-{{ $json.firstName }}.mp4',
-		description: 'The name of the file. Leave empty to use the name from AI Studios. The file extension is added if it is missing.',
-	},
+	fileNameProperty,
 	includeInputFieldsProperty,
 	{
 		displayName: 'Max Concurrent Downloads',
@@ -25,7 +18,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.01, numberPrecision: 2 },
 		default: 5,
-		description: 'How often to poll in total, however many videos are waited for. Fractions are allowed; more than 5 counts as 5. With Survive Restarts all are polled in one go after each pause.',
+		description: 'How often to poll in total, however many videos are waited for. Fractions are allowed; more than 5 counts as 5. With Survive Restarts all are polled in one go, and the pauses are so long that this holds on average.',
 	},
 	{
 		displayName: 'On Timeout',
@@ -43,7 +36,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'pacing',
 		type: 'options',
 		options: [
-			{ name: 'Adaptive', value: 'adaptive', description: 'Polls less often at first and more often toward the end, at least every 30 seconds, or every 60 in a batch of 10 or more' },
+			{ name: 'Adaptive', value: 'adaptive', description: 'Polls less often at first and more often toward the end, at least about every 30 seconds, or every 60 in a batch of 10 or more' },
 			{ name: 'Fixed', value: 'fixed', description: 'Polls at every poll interval' },
 		],
 		default: 'adaptive',
@@ -71,7 +64,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to keep the wait in n8n's database, so that a restart of n8n does not end it. All files are then downloaded when the last render has ended, which is noticed up to about a minute later. Each pause is listed as an execution of its own.",
+			"Whether to keep the wait in n8n's database, so that a restart of n8n does not end it. Needs n8n 2.0 or later, and 2.41 or later when On Error is Stop Workflow. All files are downloaded when the last render has ended, usually noticed within about a minute, in large batches some minutes later. Each pause is listed as an execution of its own.",
 	},
 	{
 		displayName: 'Timeout (Minutes)',

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle, type AiStudiosError, type Settled } from '../shared/core/errors';
+import { DEFAULT_MAX_POLLS_PER_SECOND } from '../shared/core/wait/pollSchedule';
 import type { WaitResult } from '../shared/core/wait/renderWait';
 import { isOwnFailure } from '../shared/n8n/arrivedError';
 import { failedItems, outputItem } from '../shared/n8n/items';
@@ -51,7 +52,12 @@ export async function retrieveVideos(
 	});
 }
 
+/** Of all items together. */
+export function maxPollsPerSecond(settings: Array<Settled<ItemSettings>>): number {
+	return Math.min(DEFAULT_MAX_POLLS_PER_SECOND, lowest(settings, 'maxPollsPerSecond'));
+}
+
 /** One limit for all items: the lowest that one of them sets; Infinity when none is valid. */
-export function lowest(settings: Array<Settled<ItemSettings>>, name: 'maxConcurrentDownloads' | 'maxPollsPerSecond'): number {
+function lowest(settings: Array<Settled<ItemSettings>>, name: 'maxConcurrentDownloads' | 'maxPollsPerSecond'): number {
 	return settings.reduce((limit, item) => (item.ok ? Math.min(limit, item.value[name]) : limit), Number.POSITIVE_INFINITY);
 }

@@ -1,16 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { limiter } from '../shared/core/limiter';
+import { once } from '../shared/core/once';
 import type { WaitResult } from '../shared/core/wait/renderWait';
 import { waitTimedOut } from '../shared/core/wait/waitErrors';
+import type { StoredFile } from '../shared/n8n/fileStore';
 import type { Runtime } from '../shared/n8n/runtime';
 import type { Session } from '../shared/n8n/session';
-import { VideoStore, type StoredVideo } from '../shared/n8n/videoStore';
+import { VideoStore } from '../shared/n8n/videoStore';
 import type { ItemResult } from './itemResult';
 import type { ItemSettings } from './itemSettings';
 
 /** Downloads the items' videos; one that several items name is downloaded once. */
 export class VideoRetriever {
-	private readonly downloads = new Map<string, Promise<StoredVideo>>();
+	private readonly downloads = new Map<string, Promise<StoredFile>>();
 	private readonly limitDownloads: ReturnType<typeof limiter>;
 	private readonly videos: VideoStore;
 
@@ -30,11 +32,4 @@ export class VideoRetriever {
 		);
 		return { settings, wait, video };
 	}
-}
-
-/** The work for `key`, started by the first caller. */
-export async function once<T>(started: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
-	const known = started.get(key) ?? work();
-	started.set(key, known);
-	return await known;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { settle } from '../shared/core/errors';
+import { once } from '../shared/core/once';
 import { BatchProgress } from '../shared/core/wait/batchProgress';
-import { DEFAULT_MAX_POLLS_PER_SECOND } from '../shared/core/wait/pollSchedule';
 import type { WaitResult } from '../shared/core/wait/renderWait';
 import { newWaitBatch, waitForRender } from '../shared/core/wait/waitForRender';
 import { isOwnFailure } from '../shared/n8n/arrivedError';
@@ -11,13 +11,12 @@ import { ParameterReader } from '../shared/n8n/parameters';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
 import { itemSettings, type ItemSettings } from './itemSettings';
-import { checkIsAwaited, continuedBatch, newParkedBatch } from './parked/parkedBatch';
-import { parkedWhileStarting, waitParked } from './parked/parkedWait';
+import { areParked, checkIsAwaited, continuedBatch, newParkedBatch } from './parked/parkedBatch';
+import { begunPause, parkedWhileStarting, waitParked } from './parked/parkedWait';
 import { parkedStep, type ParkedStep } from './parked/parkedWorkflow';
 import { waitProperties } from './properties';
 import { ProgressReporter } from './progressReporter';
-import { lowest, retrieveVideos, type Batch } from './retrieveVideos';
-import { once } from './videoRetriever';
+import { maxPollsPerSecond, retrieveVideos, type Batch } from './retrieveVideos';
 
 /**
  * Waits for all items together, and downloads each video the moment its render ends. With Survive
@@ -32,18 +31,22 @@ export async function waitAndDownload(context: IExecuteFunctions, runtime: Runti
 		const isParked = batch.settings.some((item) => item.ok && item.value.surviveRestarts);
 		return [
 			isParked
-				? await waitParked(context, runtime, session, newParkedBatch(context, batch, runtime.now()))
+				? ((await waitParked(context, runtime, session, newParkedBatch(context, batch, runtime.now()))) ?? [])
 				: await retrieveVideos(context, runtime, session, batch, waitTogether(context, session, batch)),
 		];
 	});
 }
 
 async function continueParkedWait(context: IExecuteFunctions, runtime: Runtime, step: ParkedStep): Promise<INodeExecutionData[][]> {
+	const input = context.getInputData();
+	if (!areParked(input, step)) return [input.map((item, index) => ({ ...item, pairedItem: { item: index } }))];
 	const batch = continuedBatch(context, step);
 	const work = async () => {
-		await checkIsAwaited(context, step);
-		if (await parkedWhileStarting(context, runtime, batch)) return [[]];
-		return [await waitParked(context, runtime, await openSession(context, runtime), batch)];
+		// Should n8n take what a parked execution outputs for its result, each item is an error with its project key.
+		if (await begunPause(context, batch)) return [input];
+		await checkIsAwaited(context, step, runtime.now());
+		if (await parkedWhileStarting(context, runtime, batch)) return [input];
+		return [(await waitParked(context, runtime, await openSession(context, runtime), batch)) ?? input];
 	};
 	return await withItemErrors(context, work, (error) => [batch.items.map((_, index) => batch.toFailedItem(error, index))]);
 }
@@ -65,8 +68,7 @@ async function readBatch(context: IExecuteFunctions): Promise<Batch> {
 function waitTogether(context: IExecuteFunctions, { client }: Session, { settings }: Batch): (settings: ItemSettings) => Promise<WaitResult> {
 	const projectKeys = new Set(settings.flatMap((item) => (item.ok ? [item.value.projectKey] : [])));
 	const reporter = new ProgressReporter(context, new BatchProgress(projectKeys.size, client.clock.now()), client.clock);
-	const maxPollsPerSecond = Math.min(DEFAULT_MAX_POLLS_PER_SECOND, lowest(settings, 'maxPollsPerSecond'));
-	const batch = newWaitBatch(client, projectKeys.size, maxPollsPerSecond);
+	const batch = newWaitBatch(client, projectKeys.size, maxPollsPerSecond(settings));
 	const waits = new Map<string, Promise<WaitResult>>();
 	return async ({ projectKey, wait }) =>
 		await once(waits, JSON.stringify([projectKey, wait]), async () =>

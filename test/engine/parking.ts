@@ -12,7 +12,7 @@ interface Started {
 export interface ParkedRun {
 	/** The execution as the next node sees it in the end. */
 	parent: RunResult;
-	/** The executions that the wait was parked in, one per pause, as they ended. */
+	/** The executions that the wait was parked in, as they ended: the whole wait, then its pauses. */
 	parked: RunResult[];
 	started: Started[];
 	/** Seconds of each pause. */
@@ -21,8 +21,12 @@ export interface ParkedRun {
 
 export interface ParkingOptions extends Omit<WorkflowOptions, 'otherNodes' | 'server' | 'saved'> {
 	step: Step;
+	/** Of the workflow. */
+	settings?: IWorkflowBase['settings'];
 	/** What the database says of the parent while the wait goes on; undefined when it was deleted. */
 	parentData?: (data: IRunExecutionData) => IRunExecutionData | undefined;
+	/** Executions whose end n8n overwrites with what it saved when they paused, by when they were started. */
+	overwritten?: number[];
 }
 
 /**
@@ -30,7 +34,7 @@ export interface ParkingOptions extends Omit<WorkflowOptions, 'otherNodes' | 'se
  * parked by n8n's own engine, their data go through JSON, each child runs in the engine, and what it
  * ends with goes to its parent as n8n 2.41 passes it on (`updateParentExecutionWithChildResults`).
  */
-export async function runParked(engine: Engine, { step, parentData = (data) => data, ...options }: ParkingOptions): Promise<ParkedRun> {
+export async function runParked(engine: Engine, { step, settings, parentData = (data) => data, overwritten = [], ...options }: ParkingOptions): Promise<ParkedRun> {
 	const started: Started[] = [];
 	const parked: RunResult[] = [];
 	const pauses: number[] = [];
@@ -46,17 +50,20 @@ export async function runParked(engine: Engine, { step, parentData = (data) => d
 	const getRunExecutionData = async () => await Promise.resolve(root && parentData(root));
 	const server = { executeWorkflow, getRunExecutionData } as unknown as WorkflowOptions['server'];
 
-	const toEnd = async (workflow: Pick<IWorkflowBase, 'nodes' | 'connections'>, rows: WorkflowOptions['rows']): Promise<RunResult> => {
-		const depth = started.length;
-		const first = await engine.runWorkflow(workflow, { ...options, rows, server, otherNodes });
-		if (started.length === depth) return first;
-		const saved = throughJson(first.run.data);
-		root ??= saved;
-		const child = await toEnd(started[depth].workflow, started[depth].items);
+	/** What was started, as the database has it when it is parked for the first time. */
+	const paused: IRunExecutionData[] = [];
+	const toEnd = async (workflow: Pick<IWorkflowBase, 'nodes' | 'connections' | 'settings'>, rows: WorkflowOptions['rows'], saved?: IRunExecutionData): Promise<RunResult> => {
+		const count = started.length;
+		const result = await engine.runWorkflow(workflow, { ...options, rows, server, otherNodes, saved });
+		const data = throughJson(result.run.data);
+		root ??= data;
+		if (!saved && count > 0) paused[count - 1] = atPause(data, workflow);
+		if (started.length === count) return result;
+		const child = await toEnd(started[count].workflow, started[count].items);
 		parked.unshift(child);
-		return await engine.runWorkflow(workflow, { ...options, rows, server, otherNodes, saved: patched(saved, child) });
+		return await toEnd(workflow, rows, patched(data, overwritten.includes(count) ? paused[count] : child.run.data));
 	};
-	return { parent: await toEnd(chain([step]), options.rows), parked, started, pauses };
+	return { parent: await toEnd({ ...chain([step]), settings }, options.rows), parked, started, pauses };
 }
 
 function throughJson<T>(value: T): T {
@@ -78,10 +85,15 @@ function serverNodes(pause: (seconds: number) => Promise<void>): Record<string, 
 }
 
 /** The data of an execution with the end of the one that it waits for. */
-function patched(data: IRunExecutionData, { run }: RunResult): IRunExecutionData {
+function patched(data: IRunExecutionData, child: IRunExecutionData): IRunExecutionData {
 	const [entry] = data.executionData?.nodeExecutionStack ?? [];
-	const { error, lastNodeExecuted = '', runData } = throughJson(run.data.resultData);
+	const { error, lastNodeExecuted = '', runData } = throughJson(child.resultData);
 	if (error) entry.metadata = { ...entry.metadata, resumeError: error };
 	else entry.data = runData[lastNodeExecuted].at(-1)?.data ?? entry.data;
 	return data;
+}
+
+/** What an execution had done when it paused: no more than the node after its start. */
+function atPause({ resultData, ...data }: IRunExecutionData, { nodes: [, { name }] }: Pick<IWorkflowBase, 'nodes'>): IRunExecutionData {
+	return throughJson({ ...data, resultData: { ...resultData, error: undefined, lastNodeExecuted: name } });
 }

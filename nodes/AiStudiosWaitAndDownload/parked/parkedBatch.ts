@@ -1,12 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SECOND_MS } from '../../shared/core/duration';
 import { ExecutionCancelled, type AiStudiosError } from '../../shared/core/errors';
 import { failedItem, type OutputData } from '../../shared/n8n/items';
 import { ParameterReader } from '../../shared/n8n/parameters';
 import { waitProperties } from '../properties';
 import type { Batch } from '../retrieveVideos';
-import { fromExecutionData, originalItems, parkedItem } from './parkedItem';
-import { checkCanPark, type ParkedBatch } from './parkedWait';
+import { checkCanPark } from './canPark';
+import { fromExecutionData, originalItems, parkedItem, pauseOf } from './parkedItem';
+import type { ParkedBatch } from './parkedWait';
 import type { ParkedStep } from './parkedWorkflow';
 
 /**
@@ -24,9 +25,15 @@ export function newParkedBatch(context: IExecuteFunctions, { items, settings, to
 		step: {
 			rootExecutionId: context.getExecutionId(),
 			hasErrorOutput: context.getNode().onError === 'continueErrorOutput',
+			beginsPause: false,
 			...(executionTimeout > 0 ? { timesOutAt: now + executionTimeout * SECOND_MS } : {}),
 		},
 	};
+}
+
+/** Whether a node that goes on with a wait was given the wait, and not its result. */
+export function areParked(items: INodeExecutionData[], { rootExecutionId }: ParkedStep): boolean {
+	return items.every((item) => pauseOf(item)?.rootExecutionId === rootExecutionId);
 }
 
 /** A wait that goes on after a pause. */
@@ -50,8 +57,9 @@ function forErrorOutput({ message, description, context }: AiStudiosError): Outp
 	return { json: { error: message, ...(description === '' ? {} : { message: description }), details: { ...context } } };
 }
 
-/** @throws ExecutionCancelled when the execution that the videos are for was stopped, has ended or was deleted */
-export async function checkIsAwaited(context: IExecuteFunctions, { rootExecutionId }: ParkedStep) {
+/** @throws ExecutionCancelled when the execution that the videos are for was stopped, has timed out or ended, or was deleted */
+export async function checkIsAwaited(context: IExecuteFunctions, { rootExecutionId, timesOutAt = Infinity }: ParkedStep, now: number) {
+	if (now >= timesOutAt) throw new ExecutionCancelled();
 	const root = await context.getExecutionDataById(rootExecutionId);
 	if (!root || root.resultData.error) throw new ExecutionCancelled();
 }

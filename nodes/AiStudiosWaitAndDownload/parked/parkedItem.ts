@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { AiStudiosError, type ErrorCode, type ErrorContext, type Settled } from '../../shared/core/errors';
+import { isObject } from '../../shared/core/json';
 import { newWait, type WaitResult, type WaitState } from '../../shared/core/wait/renderWait';
 import { ArrivedError } from '../../shared/n8n/arrivedError';
 import type { ItemSettings } from '../itemSettings';
@@ -60,16 +61,24 @@ export function hasEnded({ error, result }: ParkedItem): boolean {
 	return error !== undefined || result !== undefined;
 }
 
+/** The pause that comes next. */
+export interface Pause {
+	/** The execution that the videos are for. */
+	rootExecutionId: string;
+	/** For n8n's Wait node. */
+	seconds: number;
+}
+
 /**
  * A parked item on its way through the nodes of the parked wait. It has the shape of a failed item:
  * a worker of n8n's queue mode that crashes leaves no trace of it, and n8n takes such items for the result.
  */
-export function toExecutionData(parked: ParkedItem, { binary }: INodeExecutionData, index: number, fields: IDataObject): INodeExecutionData {
+export function toExecutionData(parked: ParkedItem, { binary }: INodeExecutionData, index: number, pause: Pause): INodeExecutionData {
 	const projectKey = parked.settings?.projectKey;
 	const json = {
 		error: parked.error?.message ?? `The wait for project ${projectKey} has not ended`,
 		message: parked.error?.description ?? 'If n8n stopped in the middle, run AI Studios Wait and Download again with this project key. Waiting costs nothing.',
-		details: { projectKey, ...parked, ...fields } as unknown as IDataObject,
+		details: { projectKey, ...parked, pause } as unknown as IDataObject,
 	};
 	// The item's files go with it, for Include Input Fields.
 	return { json, ...(binary ? { binary } : {}), pairedItem: { item: index } };
@@ -77,6 +86,11 @@ export function toExecutionData(parked: ParkedItem, { binary }: INodeExecutionDa
 
 export function fromExecutionData({ json }: INodeExecutionData): ParkedItem {
 	return json.details as unknown as ParkedItem;
+}
+
+/** Undefined for the result of a wait. */
+export function pauseOf({ json: { details } }: INodeExecutionData): Pause | undefined {
+	return isObject(details) && isObject(details.pause) ? (details.pause as unknown as Pause) : undefined;
 }
 
 /** The items that the node was given before the wait was parked. */

@@ -1,13 +1,13 @@
-import { calculateWorkflowChecksum, WAIT_FOR_SUB_EXECUTION, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SECOND_MS } from '../../shared/core/duration';
-import { AiStudiosError } from '../../shared/core/errors';
 import { BatchProgress } from '../../shared/core/wait/batchProgress';
 import { MIN_PARKED_PAUSE_MS, parkedPauseMs } from '../../shared/core/wait/parkedPause';
 import type { Runtime } from '../../shared/n8n/runtime';
 import type { Session } from '../../shared/n8n/session';
-import { retrieveVideos, type Batch } from '../retrieveVideos';
-import { endOfWait, hasEnded, settledSettings, toExecutionData, type ParkedItem } from './parkedItem';
-import { parkedWorkflow, PAUSE_FIELD, type ParkedStep } from './parkedWorkflow';
+import { maxPollsPerSecond, retrieveVideos, type Batch } from '../retrieveVideos';
+import { executionOf } from './canPark';
+import { endOfWait, hasEnded, pauseOf, settledSettings, toExecutionData, type ParkedItem } from './parkedItem';
+import { parkedStep, pauseWorkflow, waitWorkflow, type ParkedStep } from './parkedWorkflow';
 import { pollParked } from './pollParked';
 
 /** The items of a wait that outlives n8n. */
@@ -21,16 +21,28 @@ export interface ParkedBatch extends Pick<Batch, 'items' | 'toFailedItem'> {
  * nothing is worth a longer time in which a crash could end the wait. Otherwise the wait is parked, and
  * with it this execution: n8n then puts what the parked wait outputs in the place of what this node
  * outputs.
+ * @returns undefined when the wait is parked
  */
-export async function waitParked(context: IExecuteFunctions, runtime: Runtime, session: Session, { parked, step, ...batch }: ParkedBatch): Promise<INodeExecutionData[]> {
+export async function waitParked(context: IExecuteFunctions, runtime: Runtime, session: Session, { parked, step, ...batch }: ParkedBatch): Promise<INodeExecutionData[] | undefined> {
 	const polled = await pollParked(session.client, parked);
 	if (polled.every(hasEnded)) {
 		return await retrieveVideos(context, runtime, session, { ...batch, settings: polled.map(settledSettings) }, (_, index) => endOfWait(polled[index]));
 	}
 	context.logger.info(`AI Studios: ${progressOf(polled).summary(runtime.now())}`);
-	const waiting = polled.flatMap((item) => (item.settings && !hasEnded(item) ? [{ samples: item.wait.samples, deadline: item.wait.startedAt + item.settings.wait.timeoutMs }] : []));
-	await park(context, { ...batch, parked: polled, step }, parkedPauseMs(waiting, runtime.now()), runtime.now());
-	return [];
+	const { timesOutAt = Infinity } = step;
+	const waiting = polled.flatMap((item) =>
+		item.settings && !hasEnded(item) ? [{ samples: item.wait.samples, deadline: Math.min(item.wait.startedAt + item.settings.wait.timeoutMs, timesOutAt) }] : [],
+	);
+	await park(context, { ...batch, parked: polled, step }, parkedPauseMs(waiting, maxPollsPerSecond(polled.map(settledSettings)), runtime.now()));
+	return undefined;
+}
+
+/** @returns whether the node was only to begin the first pause */
+export async function begunPause(context: IExecuteFunctions, batch: ParkedBatch): Promise<boolean> {
+	if (!batch.step.beginsPause) return false;
+	const { seconds = 0 } = pauseOf(context.getInputData()[0]) ?? {};
+	await park(context, batch, seconds * SECOND_MS);
+	return true;
 }
 
 /** More than n8n needs to start. */
@@ -43,15 +55,16 @@ const MIN_UPTIME_MS = 60 * SECOND_MS;
  */
 export async function parkedWhileStarting(context: IExecuteFunctions, runtime: Runtime, batch: ParkedBatch): Promise<boolean> {
 	if (runtime.uptime() >= MIN_UPTIME_MS) return false;
-	await park(context, batch, MIN_PARKED_PAUSE_MS, runtime.now());
+	await park(context, batch, MIN_PARKED_PAUSE_MS);
 	return true;
 }
 
-async function park(context: IExecuteFunctions, { parked, items, step }: Omit<ParkedBatch, 'toFailedItem'>, pauseMs: number, now: number) {
+/** The node that a user placed begins a parked wait, the others begin the next pause of one. */
+async function park(context: IExecuteFunctions, { parked, items, step }: Omit<ParkedBatch, 'toFailedItem'>, pauseMs: number) {
 	const { executionId, workflowId } = executionOf(context);
-	const code = parkedWorkflow(context, workflowId, step, now);
-	const fields = { [PAUSE_FIELD]: Math.ceil(pauseMs / SECOND_MS) };
-	const input = parked.map((item, index) => toExecutionData(item, items[index], index, fields));
+	const code = (parkedStep(context) ? pauseWorkflow : waitWorkflow)(context, workflowId, step);
+	const pause = { rootExecutionId: step.rootExecutionId, seconds: Math.ceil(pauseMs / SECOND_MS) };
+	const input = parked.map((item, index) => toExecutionData(item, items[index], index, pause));
 	const child = await context.executeWorkflow({ code }, input, undefined, {
 		parentExecution: { executionId, workflowId, shouldResume: true },
 		executionMode: context.getMode(),
@@ -61,36 +74,10 @@ async function park(context: IExecuteFunctions, { parked, items, step }: Omit<Pa
 
 function progressOf(items: ParkedItem[]): BatchProgress {
 	const projects = new Map(items.flatMap((item) => (item.settings ? [[item.settings.projectKey, item] as const] : [])));
-	const progress = new BatchProgress(projects.size, Math.min(...items.map(({ wait }) => wait.startedAt)));
+	const progress = new BatchProgress(projects.size, items[0].wait.startedAt);
 	for (const [projectKey, item] of projects) {
 		if (hasEnded(item)) progress.finish(projectKey, item.result !== undefined && !item.result.timedOut);
 		else for (const sample of item.wait.samples) progress.update(projectKey, sample);
 	}
 	return progress;
-}
-
-/** n8n-workflow exports it since n8n 2.0; before, an execution that waits for another goes on with its own input. */
-const CAN_PARK = calculateWorkflowChecksum !== undefined;
-/** Since n8n 2.41; before, an execution that waits for one that fails goes on with its own input, or waits for ever. */
-const SEES_FAILURES = WAIT_FOR_SUB_EXECUTION !== undefined;
-
-/** @throws AiStudiosError (input) where n8n cannot park a wait */
-export function checkCanPark(context: IExecuteFunctions) {
-	if (!CAN_PARK) throw cannotPark('needs n8n 2.0 or later', 'Turn the option off, or update n8n.');
-	if (context.getNode().type.endsWith('Tool')) throw cannotPark('does not work in a tool of an AI agent', 'Turn the option off in this node: the agent waits for its tools itself.');
-	if (!SEES_FAILURES && !context.continueOnFail()) {
-		throw cannotPark('needs n8n 2.41 or later when On Error is Stop Workflow', "Set On Error to Continue in this node's settings, or update n8n.");
-	}
-	executionOf(context);
-}
-
-function executionOf(context: IExecuteFunctions): { executionId: string; workflowId: string } {
-	const executionId = context.getExecutionId();
-	const workflowId = context.getWorkflow().id;
-	if (!executionId || !workflowId) throw cannotPark('works only in a saved workflow', 'Save the workflow, then run it again.');
-	return { executionId, workflowId };
-}
-
-function cannotPark(reason: string, description: string): AiStudiosError {
-	return new AiStudiosError('input', `Survive Restarts ${reason}`, description);
 }

@@ -4,9 +4,9 @@ import { settle } from '../../shared/core/errors';
 import type { ApiResult, Client } from '../../shared/core/http/client';
 import { backoffMs } from '../../shared/core/http/retryAfter';
 import { shouldRetry } from '../../shared/core/http/shouldRetry';
+import { once } from '../../shared/core/once';
 import { RenderWait } from '../../shared/core/wait/renderWait';
 import type { ItemSettings } from '../itemSettings';
-import { once } from '../videoRetriever';
 import { hasEnded, savedError, type ParkedItem } from './parkedItem';
 
 /** While n8n polls, a crash would end the wait: a longer pause that AI Studios asks for is slept in the database instead. */
