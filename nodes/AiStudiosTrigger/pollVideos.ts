@@ -2,24 +2,22 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { ListedProject } from '../shared/core/api';
 import { MINUTE_MS } from '../shared/core/duration';
 import { AiStudiosError, settle } from '../shared/core/errors';
+import { fileJson } from '../shared/n8n/fileStore';
 import { renderJson } from '../shared/n8n/items';
 import { withNodeErrors } from '../shared/n8n/nodeErrors';
 import { n8nRuntime, type Runtime } from '../shared/n8n/runtime';
 import { openSession, type Session } from '../shared/n8n/session';
-import { fileJson, VideoStore } from '../shared/n8n/videoStore';
+import { VideoStore } from '../shared/n8n/videoStore';
 import { finishedVideos } from './finishedVideos';
 import { PollStates, type PollState } from './pollState';
 import { SeenVideos } from './seenVideos';
 import { triggerSettings, type TriggerSettings } from './triggerSettings';
 
 /** Polls in which a download is attempted, before the video starts the workflow without its file. */
-export const MAX_DOWNLOAD_POLLS = 3;
+const MAX_DOWNLOAD_POLLS = 3;
 
 /** What n8n allows a poll by default; versions before 2.41 do not say. */
 const POLL_BUDGET_MS = 5 * MINUTE_MS;
-
-/** Activations by a person: what was finished before is none of their business. After a restart n8n says `init`. */
-const FRESH_ACTIVATIONS = new Set(['activate', 'create']);
 
 const processStates = new PollStates();
 
@@ -32,7 +30,7 @@ export async function pollVideos(context: IPollFunctions, runtime: Runtime = n8n
 		const settings = triggerSettings(context);
 		const session = await openSession(context, runtime);
 		const poll = new VideoPoll(context, runtime, session, settings);
-		return context.getMode() === 'manual' ? await poll.sample() : await states.exclusively(context, async (state) => await poll.run(state));
+		return context.getMode() === 'manual' ? await poll.sample() : await states.exclusively(context, async (state, isFresh) => await poll.run(state, isFresh));
 	});
 }
 
@@ -64,13 +62,14 @@ class VideoPoll {
 	}
 
 	/** @returns what n8n did not take otherwise */
-	async run(state: PollState): Promise<INodeExecutionData[][] | null> {
+	async run(state: PollState, isFresh: boolean): Promise<INodeExecutionData[][] | null> {
 		const { finished, listed } = await finishedVideos(this.session.client);
 		const seen = new SeenVideos(this.context, state);
-		const isFirst = seen.isEmpty || (FRESH_ACTIVATIONS.has(this.context.getActivationMode()) && state.activation?.deref() !== this.context);
+		const isFirst = seen.isEmpty || isFresh;
 		const unseen = finished.filter(({ value }) => !seen.has(value));
-		const wanted = isFirst && !this.settings.includeExisting ? [] : unseen.filter((video) => this.isWanted(video));
-		seen.add(keysOf(unseen.filter((video) => !wanted.includes(video))), listed);
+		const isWanted = (video: ListedProject) => (!isFirst || this.settings.includeExisting) && this.isWanted(video);
+		const wanted = unseen.filter(isWanted);
+		seen.add(keysOf(unseen.filter((video) => !isWanted(video))), listed);
 
 		const emit = (videos: ListedProject[], items: INodeExecutionData[]) => {
 			seen.add(keysOf(videos), listed);

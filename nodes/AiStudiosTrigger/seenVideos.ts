@@ -5,7 +5,7 @@ import type { PollState } from './pollState';
  * Keys that are remembered although their projects are not in the list any more. A list that is cut short, or empty
  * for a moment, must not make known videos new again; all others are forgotten, oldest first.
  */
-export const MAX_UNLISTED_KEYS = 5_000;
+const MAX_UNLISTED_KEYS = 5_000;
 
 /** What n8n stores with the workflow. */
 interface StoredData {
@@ -27,8 +27,9 @@ export class SeenVideos {
 	) {
 		this.stored = context.getWorkflowStaticData('node') as StoredData;
 		const credentialId = context.getNode().credentials?.aiStudiosApi?.id ?? undefined;
-		this.isEmpty = this.stored.seen === undefined || this.stored.credentialId !== credentialId;
-		this.keys = new Set([...(this.isEmpty ? [] : (this.stored.seen ?? [])), ...state.seen]);
+		const isStored = this.stored.seen !== undefined && this.stored.credentialId === credentialId;
+		this.isEmpty = !isStored && state.credentialId !== credentialId;
+		this.keys = new Set([...(isStored ? (this.stored.seen ?? []) : []), ...state.seen]);
 		if (credentialId !== undefined) this.stored.credentialId = credentialId;
 	}
 
@@ -52,5 +53,6 @@ export class SeenVideos {
 	private save(): void {
 		this.stored.seen = [...this.keys];
 		this.state.seen = this.keys;
+		this.state.credentialId = this.stored.credentialId;
 	}
 }

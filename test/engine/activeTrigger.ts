@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- loads the built package; not shipped */
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters, IPollFunctions, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 import type * as PollStatesModule from '../../nodes/AiStudiosTrigger/pollState';
 import type * as PollModule from '../../nodes/AiStudiosTrigger/pollVideos';
 import type { Runtime } from '../../nodes/shared/n8n/runtime';
+import { builtFile } from '../builtFile';
 import type { Engine } from './engine';
 
-const compiled = <T>(file: string) => createRequire(__filename)(resolve(__dirname, '../../dist/nodes/AiStudiosTrigger', file)) as T;
+const compiled = <T>(file: string) => createRequire(__filename)(builtFile(`nodes/AiStudiosTrigger/${file}`)) as T;
 const { pollVideos } = compiled<typeof PollModule>('pollVideos');
 const { PollStates } = compiled<typeof PollStatesModule>('pollState');
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
-import { always, cutBody, delay, htmlPage, status, wrongJson } from '../simulator/faults';
+import { acceptThenReset, always, cutBody, delay, htmlPage, status, wrongJson } from '../simulator/faults';
 import { ActiveTrigger } from './activeTrigger';
 import { Engine, type RunError } from './engine';
 import { fastRuntime } from './fastRuntime';
@@ -209,6 +209,48 @@ describe('Nothing is missed and nothing comes twice', () => {
 		const last = finish();
 		await trigger.poll();
 		expect(trigger.keys).toEqual([first, last]);
+	});
+
+	test.each([
+		['succeeds', delay(200)],
+		['fails', acceptThenReset],
+	])('when the workflow is switched off and on during a poll that %s', async (_how, fault) => {
+		const trigger = await active();
+		const keys = finishMany(2);
+		simulator.injectFaults('projects', [always(fault)]);
+		const slow = trigger.poll().catch(() => {});
+		await trigger.activate('activate');
+		keys.push(finish());
+		await slow;
+		simulator.injectFaults('projects', []);
+		await trigger.poll();
+		expect(trigger.keys).toEqual(keys);
+	});
+
+	test('when a new workflow is switched off and on during its very first poll', async () => {
+		const trigger = triggerWith();
+		finish('Before');
+		simulator.injectFaults('projects', [delay(200)]);
+		const slow = trigger.activate('activate');
+		await trigger.activate('activate');
+		await slow;
+		const key = finish();
+		await trigger.poll();
+		expect(trigger.keys).toEqual([key]);
+	});
+
+	test('when the workflow is switched off and on during its first poll, which fails: what was finished before is not for it', async () => {
+		const trigger = await active();
+		finish('Before');
+		simulator.injectFaults('projects', [always(acceptThenReset)]);
+		const slow = trigger.activate('activate').catch(() => {});
+		await trigger.activate('activate');
+		await slow;
+		simulator.injectFaults('projects', []);
+		await trigger.poll();
+		const last = finish();
+		await trigger.poll();
+		expect(trigger.keys).toEqual([last]);
 	});
 
 	test('when it gets the credential of another account: what is finished there counts as existing', async () => {

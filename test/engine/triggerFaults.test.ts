@@ -3,13 +3,13 @@ import { ActiveTrigger } from './activeTrigger';
 import { Engine, type RunError } from './engine';
 import { everything } from './everything';
 import { fastRuntime } from './fastRuntime';
-import { listRows, type FaultRow } from './faultTable';
+import { listRows, type FaultRow } from './faultRows';
 import { credentialFor } from './generations';
 import { keepLog } from './n8nLog';
 
 const [apiKey, appId, userKey] = ['api', 'app', 'user'].map((name) => `marked-${name}-secret-4711`);
 const SECRETS = { apiKey, appId, userKey };
-const SHORT_TIMEOUT_MS = 500;
+const SHORT_TIMEOUT_MS = 1_000;
 const SPEED = 200;
 
 let engine: Engine;
