@@ -12,10 +12,11 @@ import { Upload } from './upload';
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * How long an upload may seem to make no progress, in timeouts of a request: on a slow line the connection takes
- * no chunk while its buffer empties, and once the file is there AI Studios may convert it first.
+ * In timeouts of another request: how long AI Studios may work before it responds, and how long an upload may seem to
+ * make no progress. On a slow line the connection takes no chunk while its buffer empties, and once the file is there
+ * AI Studios may convert it first.
  */
-const TIMEOUTS_OF_UPLOAD = 4;
+const TIMEOUTS_OF_LONG_REQUEST = 4;
 
 /**
  * The one way to the API. The v3 token is exchanged by n8n (`preAuthentication`), which does so for
@@ -24,7 +25,7 @@ const TIMEOUTS_OF_UPLOAD = 4;
  */
 export class N8nApiTransport implements ApiTransport {
 	private readonly timeouts: RequestTimeouts;
-	private readonly uploadTimeouts: RequestTimeouts;
+	private readonly longTimeouts: RequestTimeouts;
 	private renewal: Promise<unknown> | undefined;
 	private renewals = 0;
 	/** Of the first response. */
@@ -33,11 +34,11 @@ export class N8nApiTransport implements ApiTransport {
 	constructor(
 		private readonly context: Context,
 		private readonly credential: ResolvedCredential,
-		private readonly runtime: Runtime,
+		runtime: Runtime,
 		private readonly cancelSignal?: AbortSignal,
 	) {
 		this.timeouts = new RequestTimeouts(runtime.requestTimeoutMs);
-		this.uploadTimeouts = new RequestTimeouts(runtime.requestTimeoutMs * TIMEOUTS_OF_UPLOAD);
+		this.longTimeouts = new RequestTimeouts(runtime.requestTimeoutMs * TIMEOUTS_OF_LONG_REQUEST);
 	}
 
 	async send(request: HttpRequest, options: SendOptions = {}): Promise<HttpResult> {
@@ -80,15 +81,22 @@ export class N8nApiTransport implements ApiTransport {
 		const result = this.request(request, options, { ignoreHttpStatusErrors: false });
 		this.renewal = result;
 		await result;
-		this.credential.rememberToken((await this.context.getCredentials('aiStudiosApi')).sessionToken);
+		await this.rememberToken();
 		return await result;
 	}
 
+	/** The response may be one that was paid for: it counts more than a credential that n8n cannot read a second time. */
+	private async rememberToken(): Promise<void> {
+		const credential = await this.context.getCredentials('aiStudiosApi').catch(() => undefined);
+		if (credential) this.credential.rememberToken(credential.sessionToken);
+	}
+
 	private async request(request: HttpRequest, { outlivesCancel = false }: SendOptions, changes: { ignoreHttpStatusErrors?: false } = {}): Promise<HttpResult> {
-		const abort = new RequestAbort(this.cancelSignal, (request.multipart ? this.uploadTimeouts : this.timeouts).start());
+		const timeouts = request.isLongRunning || request.multipart ? this.longTimeouts : this.timeouts;
+		const abort = new RequestAbort(this.cancelSignal, timeouts.start());
 		const upload = this.openUpload(request, abort, outlivesCancel);
 		if (outlivesCancel && !upload) abort.outliveCancel();
-		const options = { ...apiRequest(this.credential.server, request, this.runtime.requestTimeoutMs, upload), ...changes };
+		const options = { ...apiRequest(this.credential.server, request, timeouts.timeoutMs, upload), ...changes };
 		try {
 			const { httpRequestWithAuthentication } = this.context.helpers;
 			const response = (await httpRequestWithAuthentication.call(abort.withSignal(this.context), 'aiStudiosApi', options)) as IN8nHttpFullResponse;
@@ -109,7 +117,7 @@ export class N8nApiTransport implements ApiTransport {
 		if (!multipart) return undefined;
 		if (!this.streamClass) throw new Error('An upload needs a response before it');
 		return new Upload(multipart, this.streamClass, ({ isComplete }) => {
-			abort.extend(this.uploadTimeouts.start());
+			abort.extend(this.longTimeouts.start());
 			if (isComplete && outlivesCancel) abort.outliveCancel();
 		});
 	}

@@ -12,7 +12,7 @@ export interface OutputData {
  * Fields in which these nodes say what became of an item. A field of that name that arrives is never
  * passed on, because the next node would take it for what this node says.
  */
-const RESULT_FIELDS = ['projectKey', 'duplicateOf', 'reused', 'isDraft', 'editorUrl', 'progress', 'state', 'isComplete', 'videoUrl', 'timedOut', 'failureReason', 'pollError', 'pollFailures', 'error', 'message'];
+const RESULT_FIELDS = ['projectKey', 'folderId', 'duplicateOf', 'reused', 'isDraft', 'editorUrl', 'progress', 'state', 'isComplete', 'videoUrl', 'timedOut', 'failureReason', 'pollError', 'pollFailures', 'error', 'message'];
 
 function keptFields(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => !RESULT_FIELDS.includes(name)));

@@ -1,6 +1,6 @@
 /**
  * A method of the editor whose code is loaded when it is first called: n8n loads every node at its start.
- * @example searchProjects: loadedWhenCalled(async () => (await import('./methods/listSearch')).searchProjects)
+ * @example searchProjects: loadedWhenCalled(async () => (await import('../shared/n8n/listSearch')).searchProjects)
  */
 export function loadedWhenCalled<Context, Parameters extends unknown[], Result>(
 	load: () => Promise<(this: Context, ...parameters: Parameters) => Promise<Result>>,

@@ -25,7 +25,8 @@ function fromAiStudiosError(node: INode, { message, description, context, httpSt
 			: new NodeApiError(node, {}, { ...options, ...(httpStatus < 300 ? {} : { httpCode: String(httpStatus) }) });
 	// n8n replaces a message in which it sees an error code of Node, such as EPERM in a project key.
 	shown.message = message;
-	if (context.projectKey !== undefined) shown.context.projectKey = context.projectKey;
+	const { projectKey, folderId } = context;
+	Object.assign(shown.context, { ...(projectKey === undefined ? {} : { projectKey }), ...(folderId === undefined ? {} : { folderId }) });
 	return shown;
 }
 
@@ -56,8 +57,8 @@ export async function withItemErrors(
 	}
 }
 
-/** What ended a run, as the error of each of its items. */
-function toItemError(node: INode, error: unknown): AiStudiosError {
+/** What ended a run, as the error of each of its items; or what nobody foresaw, as that of one. */
+export function toItemError(node: INode, error: unknown): AiStudiosError {
 	if (error instanceof AiStudiosError) return error;
 	const { message, description } = toNodeError(node, error);
 	return new AiStudiosError('input', message, description || 'Check the AI Studios API credential and the options of this node.');

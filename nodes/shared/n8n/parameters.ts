@@ -65,11 +65,24 @@ export class ParameterReader {
 		throw invalid(label, 'text', content);
 	}
 
+	/** Text that must not be empty. */
+	requiredText(path: string): string {
+		const text = this.text(path);
+		if (text === '') throw new AiStudiosError('input', `${this.read(path).label} is empty`, 'Enter it, or correct its expression. This item was not sent to AI Studios.');
+		return text;
+	}
+
 	/** An option that is sent only when it is set: its text, or an empty one. */
 	setting(path: string): string {
 		const { property, isSet, value } = this.read(path);
 		if (!isSet || isEmpty(value)) return '';
 		return property.type === 'options' ? this.choice(path) : this.text(path);
+	}
+
+	/** An option that is sent only when it is set. */
+	booleanSetting(path: string): boolean | undefined {
+		const { isSet, value } = this.read(path);
+		return isSet && !isEmpty(value) ? this.boolean(path) : undefined;
 	}
 
 	/** As it comes. */
@@ -120,7 +133,8 @@ function find(properties: readonly INodeProperties[], name: string): INodeProper
 
 const MAX_SHOWN_LENGTH = 60;
 
-function invalid(label: string, expected: string, value: unknown): AiStudiosError {
+/** The value is shown, but not all of it when it is long. */
+export function invalid(label: string, expected: string, value: unknown): AiStudiosError {
 	const shown = isEmpty(value) ? 'empty' : typeof value === 'string' ? `"${value.slice(0, MAX_SHOWN_LENGTH)}"` : typeof value === 'number' ? String(value) : kindOf(value);
 	return new AiStudiosError('input', `${label} must be ${expected}, but it is ${shown}`, 'Correct the parameter or its expression. This item was not sent to AI Studios.');
 }

@@ -10,7 +10,7 @@ const GROUPED_SHARE = 1 / 30;
 export class RequestTimeouts {
 	private latest: { signal: AbortSignal; startedAt: number } | undefined;
 
-	constructor(private readonly timeoutMs: number) {}
+	constructor(readonly timeoutMs: number) {}
 
 	/** Aborted when the timeout is over that starts now, or started a moment ago for another request. */
 	start(): AbortSignal {

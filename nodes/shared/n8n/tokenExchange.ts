@@ -9,7 +9,7 @@ import { RequestAbort, RequestTimeouts } from './requestAbort';
 import { n8nRuntime, type Runtime } from './runtime';
 
 /** The exchange of App ID and User Key for a token returned none. */
-export class TokenExchangeError extends Error {
+class TokenExchangeError extends Error {
 	constructor(
 		message: string,
 		/** Whether AI Studios rejected them, or did not respond properly. */
