@@ -1,7 +1,9 @@
 const { rm } = require('node:fs/promises');
 const { dest, parallel, src } = require('gulp');
 
-exports.clean = () => rm('dist', { recursive: true, force: true });
+const remove = (folder) => () => rm(folder, { recursive: true, force: true });
+
+exports.clean = parallel(remove('dist'), remove('build'));
 
 const icons = () => src('icons/*.svg').pipe(dest('dist/icons'));
 const codex = () => src('nodes/*/*.node.json').pipe(dest('dist/nodes'));

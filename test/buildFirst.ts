@@ -4,41 +4,24 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
-const FOLDERS = ['nodes', 'credentials', 'icons'];
-/** Gulp gives a copy the time of its source, less precisely. */
-const PRECISION_MS = 2;
+/** With what they are built by. A folder is modified when a file in it is added or removed. */
+const SOURCES = ['nodes', 'credentials', 'icons', 'rollup.config.mjs', 'gulpfile.js', 'tsconfig.json'];
+/** Every build writes it. */
+const BUILT = 'dist/nodes/shared/core/run.js';
 
 /** The tests run what is built, so jest builds it first when a source is newer. */
 export default function buildFirst(): void {
-	const built = new Map(filesIn(join(ROOT, 'dist')).map((path) => [path, modifiedAt(join(ROOT, 'dist', path))]));
-	const sources = filesIn(ROOT);
-	const isNewer = (source: string) => modifiedAt(join(ROOT, source)) > (built.get(builtPath(source)) ?? 0) + PRECISION_MS;
-	const newer = sources.filter(isNewer);
-	const expected = new Set(sources.map(builtPath));
-	const leftOver = [...built.keys()].filter((path) => path.endsWith('.js') && !expected.has(path));
-	if (built.size === 0 || leftOver.length > 0 || newer.some((path) => !path.endsWith('.ts'))) run('npm', 'run', 'build', '--silent');
-	// Without emptying dist: another jest may be running.
-	else if (newer.length > 0) run('npx', 'tsc');
+	const isNewer = (path: string) => !existsSync(join(ROOT, BUILT)) || modifiedAt(path) > modifiedAt(BUILT);
+	if (!SOURCES.flatMap(withAllBelow).some(isNewer)) return;
+	process.stderr.write('dist is not up to date: npm run build\n');
+	execFileSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' });
 }
 
-function run(file: string, ...args: string[]): void {
-	process.stderr.write(`dist is not up to date: ${[file, ...args].join(' ')}\n`);
-	execFileSync(file, args, { cwd: ROOT, stdio: 'inherit' });
-}
-
-function builtPath(source: string): string {
-	return source.replace(/\.ts$/, '.js');
-}
-
-/** Paths below `folder` of the files that are built from, or into, the package's folders. */
-function filesIn(folder: string): string[] {
-	return FOLDERS.filter((name) => existsSync(join(folder, name))).flatMap((name) =>
-		readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
-			.map((path) => join(name, path))
-			.filter((path) => /\.(ts|js|json|svg)$/.test(path)),
-	);
+function withAllBelow(path: string): string[] {
+	if (!statSync(join(ROOT, path)).isDirectory()) return [path];
+	return [path, ...readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' }).map((below) => join(path, below))];
 }
 
 function modifiedAt(path: string): number {
-	return statSync(path).mtimeMs;
+	return statSync(join(ROOT, path)).mtimeMs;
 }

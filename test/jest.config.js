@@ -8,15 +8,15 @@ const shared = {
 	rootDir,
 	testEnvironment: 'node',
 	globalSetup: '<rootDir>/test/buildFirst.ts',
-	/** Tests import the sources and get what is shipped: the compiled package. */
-	moduleNameMapper: { '^(?:\\.\\./)+(nodes|credentials)/(.*)$': '<rootDir>/dist/$1/$2' },
+	/** Tests import the sources and get their part of what is shipped: `build` has a module for each, but for those that are files of their own. */
+	moduleNameMapper: { '^(?:\\.\\./)+(nodes|credentials)/(.*)$': ['<rootDir>/build/$1/$2', '<rootDir>/dist/$1/$2'] },
 	transform: { '\\.[cm]?ts$': '@swc/jest' },
 };
 
 module.exports = {
 	rootDir,
-	/** Both cores of a small machine; jest would leave one alone. */
-	maxWorkers: 2,
+	/** One more than a small machine has cores: tests through n8n's engine wait for a third of their time. */
+	maxWorkers: 3,
 	/** Milliseconds, of tests and of hooks: n8n's engine takes some seconds to load, and many on a busy machine. */
 	testTimeout: 120_000,
 	coverageDirectory: 'coverage',

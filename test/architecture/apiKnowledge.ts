@@ -14,7 +14,7 @@ const FIELD_NAMES = new Set([
 
 /** Our own names of options that happen to be the vendor's; what they mean to the API, `core/api` decides. */
 const OWN_NAMES: Record<string, string[]> = {
-	'nodes/AiStudiosExportProject/exportSettings.ts': ['projectName', 'workspaceId', 'webhookUrl'],
+	'nodes/shared/n8n/exportSettings.ts': ['projectName', 'workspaceId', 'webhookUrl'],
 };
 
 /** An example of a template is a document of the vendor's format. */
