@@ -1,7 +1,7 @@
 import { bodyOf, joined } from './body';
 import { startSimulator } from './index';
 import {
-	accepted, acceptThenReset, alteredResponse, always, changedJson, cutBody, dateIn, delay, emptyBody, hang, htmlPage,
+	accepted, acceptThenReset, alteredResponse, always, changedJson, cutBody, dateIn, delay, emptyBody, hang, heldUntil, htmlPage,
 	hugeBody, longContentLength, noFault, notJson, rawBody, redirect, rejection, reset, stall, status,
 	trickle, wrongJson, xmlPage, type Fault,
 } from './faults';
@@ -70,6 +70,7 @@ describe('An export as the client sees it, and whether it is accepted', () => {
 		[accepted(htmlPage(502)), 502, true],
 		[emptyBody, 200, true],
 		[delay(30), 200, true],
+		[heldUntil(Promise.resolve()), 200, true],
 		[delay(30, status(503)), 503, false],
 		[longContentLength(9), 'lost', true],
 	])('$name', async (fault, seen, isAccepted) => {

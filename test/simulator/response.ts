@@ -4,6 +4,8 @@ import { bodyOf, type Body } from './body';
 export interface Delivery {
 	/** Real milliseconds before the first byte. */
 	delayMs?: number;
+	/** What has to happen before the first byte. */
+	heldUntil?: Promise<unknown>;
 	/** No response at all: the connection is reset, or stays open and silent. */
 	noResponse?: 'reset' | 'hang';
 	/** Body bytes after which sending stops … */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sliced, type Body } from './body';
 import type { SimulatedResponse } from './response';
 
-/** How often a response with `bytesPerSecond` sends a part. */
+/** How often a response with `bytesPerSecond` sends a part, unless that is less than a byte. */
 const PARTS_PER_SECOND = 20;
 const MAX_WRITE_BYTES = 256 * 1024;
 
@@ -23,6 +23,7 @@ export async function sendResponse(
 	response: ServerResponse,
 	options: SendOptions,
 ): Promise<void> {
+	if (delivery.heldUntil) await Promise.race([delivery.heldUntil, once(options.signal, 'abort')]);
 	if (delivery.delayMs) await sleep(delivery.delayMs, undefined, { signal: options.signal });
 	if (delivery.noResponse === 'reset') response.socket?.resetAndDestroy();
 	if (delivery.noResponse) return;
@@ -47,14 +48,15 @@ async function sendBytes(
 	{ onBytesSent, signal }: SendOptions,
 	bytesPerSecond?: number,
 ): Promise<void> {
-	const partBytes = bytesPerSecond ? Math.max(1, Math.floor(bytesPerSecond / PARTS_PER_SECOND)) : MAX_WRITE_BYTES;
+	const partsPerSecond = Math.min(PARTS_PER_SECOND, bytesPerSecond ?? PARTS_PER_SECOND);
+	const partBytes = bytesPerSecond ? Math.floor(bytesPerSecond / partsPerSecond) : MAX_WRITE_BYTES;
 	for (const chunk of body.chunks(0, body.length)) {
 		for (let from = 0; from < chunk.length; from += partBytes) {
 			if (response.destroyed) return;
 			const part = chunk.subarray(from, from + partBytes);
 			await write(response, part);
 			onBytesSent(part.length);
-			if (bytesPerSecond) await sleep(1000 / PARTS_PER_SECOND, undefined, { signal });
+			if (bytesPerSecond) await sleep(1000 / partsPerSecond, undefined, { signal });
 		}
 	}
 }

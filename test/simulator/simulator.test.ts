@@ -6,6 +6,9 @@ import { startSimulator } from './index';
 import { exportResult, fetchExport } from './testing';
 import type { Simulator } from './index';
 
+/** Longer than a test may take. */
+const AN_HOUR_MS = 3_600_000;
+
 let simulator: Simulator;
 
 beforeEach(async () => {
@@ -25,13 +28,11 @@ describe('The simulator', () => {
 
 	test('stops at once while requests hang, and leaves no connection open', async () => {
 		simulator.injectFaults('exportProject', [hang, trickle(1)]);
-		const requests = [1, 2].map(async () => await (await fetchExport(simulator, 60_000)).text());
+		const requests = [1, 2].map(async () => await (await fetchExport(simulator, AN_HOUR_MS)).text());
 		const results = Promise.allSettled(requests);
 		while (simulator.requests.length < 2) await sleep(5);
-		const stoppedAt = Date.now();
 		await simulator.stop();
 		expect((await results).map(({ status: result }) => result)).toEqual(['rejected', 'rejected']);
-		expect(Date.now() - stoppedAt).toBeLessThan(2_000);
 		expect(simulator.openConnections).toBe(0);
 	});
 

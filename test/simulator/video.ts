@@ -1,11 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test server reads its clips from disk; this file is not shipped */
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { bodyOf, joined, repeated, type Body } from './body';
 import { boxesOf, makeBox, shiftChunkOffsets, BOX_HEADER_BYTES } from './mp4Boxes';
-import { seededRandom } from './random';
 
 /** Duration of each base clip. */
 export const VIDEO_SECONDS = 2;
@@ -16,11 +15,9 @@ const CLIPS = ['dawn', 'sea', 'forest'].map((name) => readFileSync(join(__dirnam
  * About 1 MiB of noise. Its length is a prime number, so that a part downloaded from the wrong
  * offset (by a chunk, a page or a megabyte) never happens to have the right bytes.
  */
-const NOISE_BYTES = 1_048_573;
+const NOISE = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(1_048_573));
 const MAX_32_BIT_BOX_BYTES = 2 ** 32 - 1;
 const LONG_BOX_HEADER_BYTES = 16;
-
-let noiseBlock: Buffer | undefined;
 
 export interface VideoMetadata {
 	key: string;
@@ -56,15 +53,7 @@ function padding(bytes: number, fileSize: number): Body {
 	header.writeUInt32BE(long ? 1 : bytes, 0);
 	header.write('free', 4, 'latin1');
 	if (long) header.writeBigUInt64BE(BigInt(bytes), 8);
-	return joined(bodyOf(header), repeated(noise(), bytes - header.length));
-}
-
-function noise(): Buffer {
-	if (!noiseBlock) {
-		const random = seededRandom(NOISE_BYTES);
-		noiseBlock = Buffer.from(Uint8Array.from({ length: NOISE_BYTES }, () => random() * 256));
-	}
-	return noiseBlock;
+	return joined(bodyOf(header), repeated(NOISE, bytes - header.length));
 }
 
 /** SHA-256 in hexadecimal digits, read chunk by chunk. */

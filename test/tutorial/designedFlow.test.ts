@@ -50,5 +50,5 @@ describe("The vendor's v3 guide to projects made in advance", () => {
 		expect((await engine.bytes(items[0])).equals(theirBytes)).toBe(true);
 		expect(theirBytes.length).toBeGreaterThan(6_000);
 		expect(ours.project(key).scenes).toEqual(parrotProject().scenes);
-	}, 30_000);
+	});
 });

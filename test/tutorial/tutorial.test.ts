@@ -68,7 +68,7 @@ describe(isThere ? "The vendor's tutorial" : SKIPPED, () => {
 		expect(items[0].json.fileName).toBe(fileName);
 		expect((await engine.bytes(items[0])).equals(theirBytes)).toBe(true);
 		expect(theirBytes.length).toBeGreaterThan(6_000);
-	}, 30_000);
+	});
 });
 
 /** The last code block of the page. */

@@ -29,6 +29,9 @@ export const delay = (milliseconds: number, then: Fault = noFault): Fault => ({
 	transform: (response, context) => withDelivery(then.transform(response, context), { delayMs: milliseconds }),
 });
 
+/** The true response, once something else has happened. */
+export const heldUntil = (happened: Promise<unknown>): Fault => alteredDelivery('held', { heldUntil: happened });
+
 /** A response without its last bytes, and with a `Content-Length` that matches. */
 export const shortBody = (missing: number): Fault =>
 	alteredResponse(`short by ${missing} bytes`, (response) => ({
