@@ -9,11 +9,10 @@ import { ON_ERROR, stops } from './onErrorSettings';
 const CORRECT = 'Correct the parameter or its expression. This item was not sent to AI Studios.';
 
 /** Simulated seconds and node seconds per real second. */
-const SPEED = 300;
 
 let engine: Engine;
 let simulator: Simulator;
-withFreshSimulator({ speed: SPEED, renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
+withFreshSimulator({ renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
 
 describe.each(GENERATIONS)('%s: values as spreadsheets, forms and webhooks deliver them', (generation) => {
 	const run = async (rows: object[], ...steps: Step[]) => await engine.run({ rows: rows as never, steps, credential: credentialFor(generation, simulator) });

@@ -1,27 +1,16 @@
 import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { status } from '../simulator/faults';
 import { differentPaths, formOf, fromProject } from './designedRuns';
-import { Engine } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, GENERATIONS, templateFor, type Generation } from './generations';
 
 const GREETING = { v2: '5a0000000000000000000022', v3: '5a0000000000000000000032' };
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(100));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 100, withSamples: true });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ withSamples: true }, (started) => ({ engine, simulator } = started));
 
 async function form(generation: Generation, parameters: INodeParameters): Promise<ResourceMapperFields> {
 	return await formOf(engine, simulator, generation, parameters);
@@ -137,7 +126,7 @@ test('workspaces are listed', async () => {
 });
 
 test('v2 cannot list projects, and says what to choose instead', async () => {
-	const description = 'Choose By URL, By ID or By Name instead.';
+	const description = 'Select the project by its URL, ID or name, or use a credential for API version 3.';
 	await expect(list('v2', 'searchProjects')).rejects.toMatchObject({ message: 'API version 2 cannot list projects', description });
 	await expect(list('v2', 'searchWorkspaces')).rejects.toMatchObject({ message: 'API version 2 cannot list workspaces' });
 });

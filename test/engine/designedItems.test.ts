@@ -3,14 +3,17 @@ import { startSimulator, type Simulator } from '../simulator';
 import { avatarClip, mediaClip, textClip } from '../simulator/samples/clips';
 import { differentPaths, exportDesigned, type DesignedRun } from './designedRuns';
 import { Engine } from './engine';
-import { fastRuntime } from './fastRuntime';
 import { MEDIA, PARROT_ROW, parrotProject, scene } from './parrotProject';
+import { sleptTime } from './sleptTime';
+
+const runtime = sleptTime();
+const now = () => runtime.now();
 
 let engine: Engine;
 let simulator: Simulator;
 
 beforeAll(async () => {
-	[engine, simulator] = await Promise.all([Engine.start('filesystem', fastRuntime(100)), startSimulator({ speed: 100 })]);
+	[engine, simulator] = await Promise.all([Engine.start('filesystem', runtime), startSimulator({ now })]);
 });
 
 afterAll(async () => await Promise.all([engine.stop(), simulator.stop()]));
@@ -85,6 +88,22 @@ describe('a row that changes nothing', () => {
 	test('is told in a dry run by an empty list of changes', async () => {
 		const { items, bodies } = await exportedParrot({ rows: [{ Name: 'Ann' }], options: { dryRun: true } });
 		expect(items[0].json).toMatchObject({ changes: [], unused: ['Name'] });
+		expect(bodies).toEqual([]);
+	});
+});
+
+describe('a project without fields of its own', () => {
+	const scenesWith = (text: string) => [{ ...scene(0, [], [textClip('t', text)]), scripts: [] }];
+
+	test('has a list of changes in a dry run when it has a placeholder', async () => {
+		const { items } = await exported(scenesWith('##TITLE##'), { rows: [{ title: 'News' }], options: { dryRun: true } });
+		expect(items[0].json.changes).toEqual([{ field: 'TITLE', from: '##TITLE##', to: 'News' }]);
+	});
+
+	test('is an error before anything is sent when it has no placeholder either', async () => {
+		const { error, bodies } = await exported(scenesWith('News'), { rows: [{ title: 'News' }] });
+		expect(error?.message).toMatch(/^This item changes nothing/);
+		expect(error?.description).toMatch(/^Type a placeholder such as ##NAME## into a text of the project, or tag a clip in it\./);
 		expect(bodies).toEqual([]);
 	});
 });

@@ -1,28 +1,17 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { noFault, rejection } from '../simulator/faults';
 import { callV3, exchangeToken } from '../simulator/testing';
 import { exportDesigned } from './designedRuns';
-import { Engine } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, rowsOf, type Generation } from './generations';
 import { PARROT_ROW, parrotProject } from './parrotProject';
 import { RETRY_ON_FAIL, savedBy } from './repeatedRuns';
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(100));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 100 });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({}, (started) => ({ engine, simulator } = started));
 
 const DRAFT = { draftOnly: true };
 const DRAFT_HINT = (drafts: number, items: number) => `${drafts} of ${items} items are drafts: they are not rendered until you render them in AI Studios.`;

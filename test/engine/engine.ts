@@ -58,7 +58,7 @@ export interface WorkflowOptions {
 	/** Node types of other packages, by their full name. */
 	otherNodes?: Record<string, INodeType>;
 	/** What else n8n's server provides to the engine. */
-	server?: Partial<Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'>>;
+	server?: Partial<Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData' | 'credentialsHelper'>>;
 }
 
 export interface PollOptions {
@@ -150,11 +150,11 @@ export class Engine {
 	}
 
 	/** Runs a workflow as it is saved. Its first node, and every other of an unknown type, outputs the rows. */
-	async runWorkflow({ nodes, connections }: Pick<IWorkflowBase, 'nodes' | 'connections'>, options: WorkflowOptions): Promise<RunResult> {
+	async runWorkflow({ nodes, connections, settings }: Pick<IWorkflowBase, 'nodes' | 'connections' | 'settings'>, options: WorkflowOptions): Promise<RunResult> {
 		const { mode = 'trigger', runtime } = options;
 		const nodeTypes = this.nodeTypes(options.rows, runtime, options.otherNodes);
 		const executionId = String((this.runs += 1));
-		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes });
+		const workflow = new Workflow({ id: `test-${executionId}`, nodes, connections, active: false, nodeTypes, settings });
 		const { helper, current } = storedCredential(this.credentialType(runtime), options.credential);
 		const additionalData = { ...this.additionalData(executionId, mode, helper, workflow, options.onMessage), ...options.server };
 		additionalData.hooks?.addHandler('nodeExecuteAfter', (name, { data }) => {
@@ -183,9 +183,9 @@ export class Engine {
 		};
 	}
 
-	/** What the editor hands to the methods of Export Project while its form is filled in. */
-	editor(parameters: INodeParameters, credential: ICredentialDataDecryptedObject): ILoadOptionsFunctions {
-		const { nodes } = chain([{ node: 'aiStudiosExportProject', parameters }]);
+	/** What the editor hands to the methods of a node while its form is filled in. */
+	editor(parameters: INodeParameters, credential: ICredentialDataDecryptedObject, node: Step['node'] = 'aiStudiosExportProject'): ILoadOptionsFunctions {
+		const { nodes } = chain([{ node, parameters }]);
 		const workflow = new Workflow({ id: 'editor', nodes: [nodes[1]], connections: {}, active: false, nodeTypes: this.nodeTypes([]) });
 		const { helper } = storedCredential(this.credentialType(), credential);
 		const additionalData = { ...this.additionalData('editor', 'internal', helper, workflow, undefined), currentNodeParameters: parameters };

@@ -6,7 +6,7 @@ import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generati
 
 let engine: Engine;
 let simulator: Simulator;
-withFreshSimulator({ speed: 50 }, (started) => ({ engine, simulator } = started));
+withFreshSimulator({}, (started) => ({ engine, simulator } = started));
 
 describe.each(GENERATIONS)('%s: Existing Project Key', (generation) => {
 	const withKeys = (...existing: unknown[]) => existing.map((key, index) => ({ ...rowsOf(index + 1)[index], 'Project Key': key }));

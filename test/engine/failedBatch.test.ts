@@ -1,27 +1,16 @@
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 import { acceptThenReset, htmlPage, noFault, rejection, status, times } from '../simulator/faults';
-import { Engine, type RunError } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine, RunError } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
 import { keepLog } from './n8nLog';
 
 let engine: Engine;
 let log: object[];
 let simulator: Simulator;
-
-beforeAll(async () => {
-	log = keepLog();
-	engine = await Engine.start('filesystem', fastRuntime(50));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	log.length = 0;
-	simulator = await startSimulator({ speed: 50 });
-});
-
-afterEach(async () => await simulator.stop());
+beforeAll(() => (log = keepLog()));
+beforeEach(() => (log.length = 0));
+withFreshSimulator({}, (started) => ({ engine, simulator } = started));
 
 /** "rows 22 to 30 (items 21 to 29)" and "row 21 (item 20)" as row numbers. */
 function rowsIn(text: string): number[] {

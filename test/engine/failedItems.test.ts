@@ -18,11 +18,10 @@ const MISTAKABLE: IDataObject = {
 };
 
 /** Simulated seconds and node seconds per real second. */
-const SPEED = 300;
 
 let engine: Engine;
 let simulator: Simulator;
-withFreshSimulator({ speed: SPEED, renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
+withFreshSimulator({ renderSeconds: [20, 60] }, (started) => ({ engine, simulator } = started));
 
 /** Items that failed, wherever they were output. */
 function failedIn({ outputs }: RunResult): INodeExecutionData[] {
@@ -115,6 +114,13 @@ describe.each(GENERATIONS)('%s', (generation) => {
 			expect(result.error).toBeUndefined();
 			expect(failedIn(result).map(({ json }) => [json.error, json.message])).toEqual([['No value for ##A##', 'Enter it.']]);
 			expect(result.outputs[0][0].json.state).toBe('complete');
+		});
+
+		test('is named by Export Project when it lacks a value', async () => {
+			const { error } = await run([...rowsOf(1), { error: 'No such contact' }], [exportStep()]);
+			expect(error?.message).toMatch(/^No value for ##/);
+			expect(error?.description).toContain(' The item arrived with an error: No such contact. No item was exported.');
+			expect(simulator.exports).toEqual([]);
 		});
 
 		test('is not meant when there is a key to go on with, or no text', async () => {

@@ -1,14 +1,13 @@
 import { startSimulator } from '../simulator';
 import { Engine } from './engine';
 import { arrange, EXPECTED_REPORT, failingRows, failureReport, failureWorkflow, loseFirstResponse, PLAIN_NODES } from './failureChain';
-import { fastRuntime } from './fastRuntime';
 import { credentialFor, GENERATIONS } from './generations';
-
-const SPEED = 100;
+import { sleptTime } from './sleptTime';
 
 test.each(GENERATIONS)('%s: at the end of Export, Wait, IF and Merge each of six rows that fail in other ways is there once, with its own fields and its own first error or its video', async (generation) => {
-	const engine = await Engine.start('filesystem', fastRuntime(SPEED));
-	const simulator = await startSimulator({ speed: SPEED });
+	const runtime = sleptTime();
+	const engine = await Engine.start('filesystem', runtime);
+	const simulator = await startSimulator({ now: () => runtime.now() });
 	loseFirstResponse(simulator);
 	const { items, error } = await engine.runWorkflow(failureWorkflow(generation, { if: { type: 'test.if' }, merge: { type: 'test.merge' } }), {
 		rows: failingRows(),

@@ -53,7 +53,7 @@ async function useEverything(generation: Generation, results: HttpResult[]) {
 	const settings = { pollIntervalMs: 3_000, pacing: 'adaptive' as const, timeoutMs: 120_000, stallTimeoutMs: 0 };
 	return await Promise.all([
 		settle(async () => await waitForRender('key', client, settings)),
-		settle(async () => await client.export(client.api.exportProject({ scenes: [{}] }, {}))),
+		settle(async () => await client.pay(client.api.exportProject({ scenes: [{}] }, {}))),
 		settle(async () => compileTemplate(parseTemplate(await client.read(client.api.project('key')))).fill(new Map())),
 	]);
 }

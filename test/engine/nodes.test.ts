@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
 import { Engine, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf } from './generations';
-
-/** Simulated seconds and node seconds per real second. */
-const SPEED = 100;
+import { sleptTime } from './sleptTime';
 
 const WAIT: Step = { node: 'aiStudiosWaitAndDownload' };
 const PROGRESS: Step = { node: 'aiStudiosGetProgress' };
 
+const runtime = sleptTime();
+const now = () => runtime.now();
 let engine: Engine;
 
 beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(SPEED));
+	engine = await Engine.start('filesystem', runtime);
 });
 
 afterAll(async () => await engine.stop());
@@ -22,7 +21,7 @@ describe.each(GENERATIONS)('with a credential of %s', (generation) => {
 	let simulator: Simulator;
 
 	beforeEach(async () => {
-		simulator = await startSimulator({ speed: SPEED, renderSeconds: [20, 60] });
+		simulator = await startSimulator({ now, renderSeconds: [20, 60] });
 	});
 
 	afterEach(async () => await simulator.stop());
@@ -55,6 +54,8 @@ describe.each(GENERATIONS)('with a credential of %s', (generation) => {
 	});
 
 	test('Get Progress polls each render once', async () => {
+		await simulator.stop();
+		simulator = await startSimulator({ now, renderSeconds: [60_000, 60_000] });
 		const { items } = await run(rowsOf(3), exportStep(), PROGRESS);
 		expect(items.map(({ json }) => json.state)).toEqual(['rendering', 'rendering', 'rendering']);
 		expect(items.every(({ json }) => json.isComplete === false && json.videoUrl === null)).toBe(true);

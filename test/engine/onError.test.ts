@@ -3,8 +3,11 @@ import { startSimulator, type EndpointName, type Simulator } from '../simulator'
 import { always, noFault, rejection, status } from '../simulator/faults';
 import { Engine, type Step } from './engine';
 import { everything } from './everything';
-import { fastRuntime } from './fastRuntime';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf, type Generation } from './generations';
+import { sleptTime } from './sleptTime';
+
+const runtime = sleptTime();
+const now = () => runtime.now();
 
 /** What On Error can be set to, and how workflows of older n8ns say Continue. */
 const SETTINGS: Array<[title: string, settings: Partial<INode>]> = [
@@ -56,7 +59,7 @@ const cases = GENERATIONS.flatMap((generation) =>
 let engine: Engine;
 
 beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(100));
+	engine = await Engine.start('filesystem', runtime);
 });
 
 afterAll(async () => await engine.stop());
@@ -71,7 +74,7 @@ async function runFailing(simulator: Simulator, generation: Generation, { step, 
 }
 
 test.each(cases)('%s: %s with On Error: %s shows the failed item with its message, description and status', async (generation, _node, _title, failing, settings) => {
-	const simulator = await startSimulator({ speed: 100 });
+	const simulator = await startSimulator({ now });
 	const { rows, key, run, error, outputs, taskData } = await runFailing(simulator, generation, failing, settings);
 	await simulator.stop();
 	const message = failing.message(key);
@@ -108,7 +111,7 @@ describe.each(GENERATIONS)('%s: with On Error: Continue, a rejection that will h
 	const MAX_SENT = 2 + 3;
 
 	async function exportAll(arrange: (simulator: Simulator) => void) {
-		const simulator = await startSimulator({ speed: 100 });
+		const simulator = await startSimulator({ now });
 		arrange(simulator);
 		const step: Step = { node: 'aiStudiosExportProject', parameters: exportParameters(generation), onError: 'continueRegularOutput' };
 		const { items } = await engine.run({ rows: rowsOf(ROWS), steps: [step], credential: credentialFor(generation, simulator) });
@@ -116,7 +119,7 @@ describe.each(GENERATIONS)('%s: with On Error: Continue, a rejection that will h
 		return { items: items.map(({ json }) => json), sent: simulator.requestsTo('exportProject').length, accepted: simulator.exports.length };
 	}
 
-	const isNotSent = ({ error }: IDataObject) => String(error).startsWith('Not exported, because an earlier export failed: ');
+	const isNotSent = ({ error }: IDataObject) => String(error).startsWith('Not sent, because an earlier item failed: ');
 
 	test.each([
 		['a rejected credential', rejection('The API key is blocked.')],

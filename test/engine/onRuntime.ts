@@ -1,14 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- loads the built package; not shipped */
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import type { ICredentialDataDecryptedObject, ICredentialType, IExecuteFunctions, IHttpRequestHelper, INodeExecutionData, INodeType } from 'n8n-workflow';
 import type { Runtime } from '../../nodes/shared/n8n/runtime';
 import type * as TokenExchange from '../../nodes/shared/n8n/tokenExchange';
+import { builtFile } from '../builtFile';
 
 type Execute = (context: IExecuteFunctions, runtime: Runtime) => Promise<INodeExecutionData[][]>;
 
-/** What each node calls, by the node's name: its file below `dist/nodes`, and the function in it. */
+/** What each node calls, by the node's name: its module below `nodes`, and the function in it. */
 const EXECUTE: Record<string, [file: string, name: string]> = {
+	aiStudios: ['AiStudios/runOperation', 'runOperation'],
 	aiStudiosExportProject: ['AiStudiosExportProject/exportProjects', 'exportProjects'],
 	aiStudiosGetProgress: ['AiStudiosGetProgress/getProgress', 'getProgress'],
 	aiStudiosWaitAndDownload: ['AiStudiosWaitAndDownload/waitAndDownload', 'waitAndDownload'],
@@ -41,7 +42,7 @@ function changed<T extends object>(object: T, changes: Partial<T>): T {
 	return Object.assign(Object.create(object) as T, changes);
 }
 
-/** As n8n loads it: from `dist`, whoever runs this file. */
+/** As n8n loads it, whoever runs this file. */
 function compiled<T>(file: string): T {
-	return createRequire(__filename)(resolve(__dirname, '../../dist/nodes', file)) as T;
+	return createRequire(__filename)(builtFile(`nodes/${file}`)) as T;
 }

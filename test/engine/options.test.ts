@@ -1,28 +1,18 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
-import { always, delay } from '../simulator/faults';
-import { Engine, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
+import { sleep, type INodeParameters } from 'n8n-workflow';
+import type { Runtime } from '../../nodes/shared/n8n/runtime';
+import type { Simulator } from '../simulator';
+import { always, heldUntil } from '../simulator/faults';
+import type { Engine, Step } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, GENERATIONS, rowsOf, templateFor } from './generations';
 
-const SPEED = 100;
-/** Real milliseconds that each video takes to arrive, to see how many do so at once. */
-const DELAY_MS = 200;
+/** Real milliseconds in which a download would begin that nothing holds back. */
+const MOMENT_MS = 50;
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(SPEED));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: SPEED });
-});
-
-afterEach(async () => await simulator.stop());
+let runtime: Runtime;
+withFreshSimulator({}, (started) => ({ engine, simulator, runtime } = started));
 
 describe.each(GENERATIONS)('%s', (generation) => {
 	const run = async (rows: object[], step: Step) =>
@@ -32,6 +22,7 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		parameters: { template: templateFor(generation), ...parameters },
 		onError,
 	});
+	const projects = (count: number) => Array.from({ length: count }, () => ({ projectKey: simulator.addProject({ generation, seconds: 0 }).key }));
 	const form = (value: INodeParameters | null) => ({ mappingMode: 'defineBelow', value, schema: [], matchingColumns: [] });
 
 	test.each([
@@ -54,14 +45,20 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		['3', 3],
 		[0, 1],
 		[3, 3],
+		[20, 20],
+		[21, 20],
 	])('Max Concurrent Downloads set to %j means %i', async (maxConcurrentDownloads, concurrent) => {
-		simulator.injectFaults('download', [always(delay(DELAY_MS))]);
-		const rows = Array.from({ length: 4 }, () => ({ projectKey: simulator.addProject({ generation, seconds: 0 }).key }));
-		await run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { options: { maxConcurrentDownloads } } });
-		const [first, ...others] = simulator.requestsTo('download').map(({ at }) => at);
-		const together = others.filter((at) => at - first < DELAY_MS * SPEED);
-		expect(others).toHaveLength(3);
-		expect(1 + together.length).toBe(concurrent);
+		let letGo = () => {};
+		simulator.injectFaults('download', [always(heldUntil(new Promise<void>((resolve) => (letGo = resolve))))]);
+		const rows = projects(concurrent + 1);
+		const running = run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { options: { maxConcurrentDownloads } } });
+		const downloads = () => simulator.requestsTo('download').length;
+		while (downloads() < concurrent || simulator.requestsTo('progress').length < rows.length) await sleep(1);
+		await sleep(MOMENT_MS);
+		expect(downloads()).toBe(concurrent);
+		letGo();
+		await running;
+		expect(downloads()).toBe(rows.length);
 	});
 
 	test('Pacing set to Fixed polls at every poll interval, however slowly the render proceeds', async () => {
@@ -69,17 +66,21 @@ describe.each(GENERATIONS)('%s', (generation) => {
 		await run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { download: false, options: { pacing: 'fixed', pollInterval: 10 } } });
 		const polledAt = simulator.requestsTo('progress').map(({ at }) => at / 1000);
 		const gaps = polledAt.slice(1).map((at, index) => at - polledAt[index]).sort((one, other) => one - other);
-		expect(gaps[0]).toBeGreaterThan(9);
-		expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(20);
+		expect(gaps.length).toBeGreaterThan(15);
+		expect([gaps[0], gaps.at(-1)]).toEqual([10, 10]);
 	});
 
-	test('Max Polls per Second spreads the polls of all items', async () => {
-		const rows = Array.from({ length: 4 }, () => ({ projectKey: simulator.addProject({ generation, seconds: 0 }).key }));
-		await run(rows, { node: 'aiStudiosWaitAndDownload', parameters: { download: false, options: { maxPollsPerSecond: 0.05 } } });
-		const polledAt = simulator.requestsTo('progress').map(({ at }) => at / 1000);
-		expect(polledAt).toHaveLength(4);
-		// Twenty seconds apart, less what requests differ in.
-		expect(polledAt[3] - polledAt[0]).toBeGreaterThan(3 * 20 - 10);
+	test.each([
+		[0.05, 20_000],
+		[4, 250],
+		['', 200],
+		[50, 200],
+	])('Max Polls per Second set to %j spreads the polls of all items, %i ms apart', async (maxPollsPerSecond, gap) => {
+		const begunAt = runtime.now();
+		const step: Step = { node: 'aiStudiosWaitAndDownload', parameters: { download: false, options: { maxPollsPerSecond } } };
+		await run(projects(4), step);
+		expect(simulator.requestsTo('progress')).toHaveLength(4);
+		expect(runtime.now() - begunAt).toBe(3 * gap);
 	});
 
 	test('a binary field of spaces only means "data"', async () => {

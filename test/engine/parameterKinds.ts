@@ -103,7 +103,7 @@ export function carefulReading({ property }: Parameter, value: unknown): Reading
 		case 'number':
 			return text !== undefined && Number(text) >= 0 ? { is: 'meant', as: Number(text) } : WRONG;
 		case 'options':
-			return property.options?.some((option) => 'value' in option && option.value === value) ? { is: 'meant', as: value } : WRONG;
+			return property.options?.some((option) => 'value' in option && (option.value === value || (typeof value === 'number' && option.value === String(value)))) ? { is: 'meant', as: value } : WRONG;
 		case 'collection':
 			// n8n drops a collection that is not entered option by option.
 			return EMPTY;

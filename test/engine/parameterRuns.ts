@@ -3,7 +3,7 @@ import { rethrow } from '../../nodes/shared/core/errors';
 import type { Simulator } from '../simulator';
 import type { Engine, Step } from './engine';
 import { credentialFor, templateFor, type Generation } from './generations';
-import { expectSentence, goodValueOf, parametersOf, withParameter, type Parameter } from './parameterKinds';
+import { expectSentence, goodValueOf, kindsFor, parametersOf, withParameter, type Parameter } from './parameterKinds';
 import { expectedExport, expectedResult, Readings, WORKSPACE, type Expected, type TestItem } from './parameterOracle';
 
 export type { TestItem } from './parameterOracle';
@@ -11,6 +11,12 @@ export type { TestItem } from './parameterOracle';
 export type NodeName = Step['node'];
 
 export const NODES: NodeName[] = ['aiStudiosExportProject', 'aiStudiosGetProgress', 'aiStudiosWaitAndDownload'];
+
+/** A kind of value in an item that has it. */
+interface Trial {
+	kind: string;
+	item: TestItem;
+}
 
 export class ParameterRuns {
 	readonly parameters: Parameter[];
@@ -42,6 +48,20 @@ export class ParameterRuns {
 			'options.workspaceId': { __rl: true, mode: 'id', value: WORKSPACE },
 			'options.workspaceId.value': WORKSPACE,
 		});
+	}
+
+	/** @throws Error when the node has no such parameter */
+	parameterAt(path: string): Parameter {
+		const parameter = this.parameters.find((candidate) => candidate.path === path);
+		if (!parameter) throw new Error(`There is no parameter ${path}`);
+		return parameter;
+	}
+
+	/** Each kind of value that a parameter may get. */
+	trials(parameter: Parameter): Trial[] {
+		const { path } = parameter;
+		const isVaried = { isIncomplete: path === 'options.missingValues', isDuplicate: path === 'options.allowDuplicates' };
+		return kindsFor(parameter, this.good(parameter)).map(([kind, value]) => ({ kind, item: { values: new Map([[parameter, value]]), ...isVaried } }));
 	}
 
 	/** The parameters of the node when nothing is wrong with them, for these that vary. */

@@ -1,9 +1,10 @@
 import { Workflow, type INodeTypes } from 'n8n-workflow';
+import type { Runtime } from '../../nodes/shared/n8n/runtime';
 import { startSimulator, type Simulator } from '../simulator';
 import { always, rejection, status } from '../simulator/faults';
 import { storedCredential } from './credentials';
-import { Engine, type Step } from './engine';
-import { fastRuntime } from './fastRuntime';
+import type { Engine, Step } from './engine';
+import { withFreshSimulator } from './freshSimulator';
 import { credentialFor, exportParameters, rowsOf } from './generations';
 import { chain } from './testWorkflow';
 
@@ -12,17 +13,10 @@ const EXPORT: Step = { node: 'aiStudiosExportProject', parameters: exportParamet
 
 let engine: Engine;
 let simulator: Simulator;
+let runtime: Runtime;
+withFreshSimulator({ renderSeconds: [20, 60] }, (started) => ({ engine, simulator, runtime } = started));
 
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(100));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: 100, renderSeconds: [20, 60] });
-});
-
+/** The one that a test put in place of the fresh one. */
 afterEach(async () => await simulator.stop());
 
 const run = async (rows: number, steps: Step[], sessionToken = '') =>
@@ -38,7 +32,7 @@ test('a token that expires in the middle of a 20-item wait is exchanged once, an
 	let expired = false;
 	await simulator.stop();
 	simulator = await startSimulator({
-		speed: 100,
+		now: () => runtime.now(),
 		renderSeconds: [40, 80],
 		onRequest: ({ endpoint }) => {
 			if (expired || endpoint !== 'progress' || simulator.requestsTo('progress').length < 10) return;

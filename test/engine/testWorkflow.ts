@@ -5,7 +5,7 @@ export const PREFIX = 'n8n-nodes-aistudios.';
 
 /** A node of ours in a chain; its position in the list is its place in the workflow. */
 export interface Step {
-	node: 'aiStudiosExportProject' | 'aiStudiosGetProgress' | 'aiStudiosWaitAndDownload';
+	node: 'aiStudios' | 'aiStudiosExportProject' | 'aiStudiosGetProgress' | 'aiStudiosWaitAndDownload';
 	parameters?: INodeParameters;
 	onError?: INode['onError'];
 	settings?: Partial<INode>;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { JsonObject } from '../../nodes/shared/core/json';
 import { settle } from '../../nodes/shared/core/errors';
 import { inputFile } from '../../nodes/shared/n8n/inputFile';
 import { toNodeError } from '../../nodes/shared/n8n/nodeErrors';
@@ -15,11 +16,11 @@ import { UploadServer, type UploadFault } from './uploadServer';
 const BYTES = 20_000_000;
 const MIDDLE = 1_000_000;
 /** Of a request; four of them for an upload. */
-const SHORT_TIMEOUT_MS = 100;
+const SHORT_TIMEOUT_MS = 250;
 const CONTENT = Buffer.alloc(BYTES, 'A video, as far as a server can tell. ');
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
 
-type Method = 'read' | 'export';
+type Method = 'read' | 'pay';
 
 let server: UploadServer;
 let engine: Engine;
@@ -42,11 +43,12 @@ function uploader(method: Method, timeoutMs: number): INodeType {
 			const { client } = await openSession(this, fastRuntime(100, timeoutMs));
 			const result = await settle(async () => {
 				const file = { ...(await inputFile(this, 0, 'data', 'video')), field: 'file' };
-				return await client[method]({
+				return await client[method]<JsonObject>({
 					method: 'POST',
 					path: '/api/odin/v3/upload',
 					multipart: { fields: { target_0: 'en-US' }, files: [file] },
 					subject: 'the video',
+					product: 'project',
 					parse: (envelope) => envelope,
 				});
 			});
@@ -66,7 +68,7 @@ interface Upload {
 	beforeRun?: (binary: IBinaryData) => Promise<void>;
 }
 
-async function upload({ method = 'export', mode = 'filesystem', timeoutMs = 10_000, file, sessionToken = '', onStart, beforeRun }: Upload = {}): Promise<RunResult> {
+async function upload({ method = 'pay', mode = 'filesystem', timeoutMs = 10_000, file, sessionToken = '', onStart, beforeRun }: Upload = {}): Promise<RunResult> {
 	engine = await Engine.start(mode);
 	const location = { type: 'execution', workflowId: 'w', executionId: 'e' } as const;
 	const binary = await engine.binaries.store(location, CONTENT, { data: '', mimeType: 'video/mp4', fileName: 'holiday.mp4', ...file });
@@ -130,7 +132,7 @@ describe.each<[title: string, fault: UploadFault]>([
 	['that is cut in the middle', { at: MIDDLE, then: 'reset' }],
 	['whose server stops reading', { at: MIDDLE, then: 'silence' }],
 ])('an upload %s', (_title, fault) => {
-	test.each(['read', 'export'] as const)('was certainly not accepted, so it is repeated (%s)', async (method) => {
+	test.each(['read', 'pay'] as const)('was certainly not accepted, so it is repeated (%s)', async (method) => {
 		server.faults.push(fault, fault);
 		received(await upload({ method, timeoutMs: SHORT_TIMEOUT_MS }));
 		expect(server.uploads).toBe(3);
@@ -140,7 +142,7 @@ describe.each<[title: string, fault: UploadFault]>([
 		server.faults.push(...Array<UploadFault>(7).fill(fault));
 		const { error } = await upload({ timeoutMs: SHORT_TIMEOUT_MS });
 		expect(error?.message).toMatch(/^AI Studios could not be reached for the video after 7 attempts: .*upload/);
-		expect(error?.description).toMatch(/^Check the server in the credential and the network connection of this n8n instance\. This item was not exported\.$/);
+		expect(error?.description).toMatch(/^Check the server in the credential and the network connection of this n8n instance\. Nothing was created for this item\.$/);
 		expect(server.uploads).toBe(7);
 	});
 });
@@ -178,10 +180,14 @@ test('a rejection in the middle of an upload is read, or the upload counts as cu
 });
 
 test('a slow upload is not given up while bytes are taken', async () => {
+	const timeoutMs = 500;
+	const lastsMs = 6 * timeoutMs;
 	const began = Date.now();
-	server.onProgress = async () => await new Promise((resolve) => setTimeout(resolve, 12));
-	received(await upload({ timeoutMs: 3 * SHORT_TIMEOUT_MS }));
-	expect(Date.now() - began).toBeGreaterThan(2 * 12 * SHORT_TIMEOUT_MS);
+	// At a steady rate, however late the timers of a busy machine are.
+	server.onProgress = async (bytes) => await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + lastsMs * (bytes / BYTES) - Date.now())));
+	received(await upload({ timeoutMs }));
+	expect(Date.now() - began).toBeGreaterThanOrEqual(lastsMs);
+	expect(lastsMs).toBeGreaterThan(4 * timeoutMs);
 	expect(server.uploads).toBe(1);
 });
 
