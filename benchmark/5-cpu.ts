@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the CPU time of this process; not shipped */
 import { MINUTE_MS } from '../nodes/shared/core/duration';
 import { FakeClock } from '../test/core/fakeClock';
+import { cpuSecondsSince } from './cpuTime';
 import { runNode } from './nodeRun';
 import { randomRenders } from './renders';
 import { atMost, median, type BenchmarkResult } from './report';
 import { SimulatedApi } from './simulatedApi';
 
 const ITEMS = 1_000;
-const MICROSECONDS_PER_SECOND = 1e6;
 
 /** The CPU time that the node itself uses for a thousand items of ten minutes. */
 export async function cpu(quick: boolean): Promise<BenchmarkResult> {
@@ -37,9 +37,9 @@ async function run(pacing: string) {
 	api.exportAll();
 	const before = process.cpuUsage();
 	const items = await runNode(api, clock, renders.map(({ projectKey }) => projectKey), { pacing });
-	const { user, system } = process.cpuUsage(before);
+	const cpuSeconds = cpuSecondsSince(before);
 	return {
-		cpuSeconds: (user + system) / MICROSECONDS_PER_SECOND,
+		cpuSeconds,
 		requests: api.requests,
 		files: items.filter(({ binary }) => binary).length,
 		elapsed: `${Math.round(clock.now() / MINUTE_MS)} min`,

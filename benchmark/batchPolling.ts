@@ -92,7 +92,7 @@ export async function batchPolling(count: number): Promise<{ tables: Table[]; al
 	const rowWith = async (name: string, change: Partial<BatchTuning>) =>
 		rowFor(name, merge((await pollAllCurves(count, TUNING_SEED, true, { ...BATCH_TUNING, ...change })).values()));
 	const curve: Table['rows'] = [await rowWith('as shipped', {})];
-	for (const [parameter, values] of [['earlyIntervals', [1, 2, 8]], ['shareOfMeanRemaining', [0.015, 0.06, 0.12]], ['minBlindIntervals', [1, 2, 4]]] as const) {
+	for (const [parameter, values] of [['earlyIntervalsNearEnd', [1.5, 3, 8]], ['lagPerPollMs', [40, 160, 320]], ['minBlindIntervals', [1, 2, 4]], ['unprovenShare', [0.2, 0.6]]] as const) {
 		for (const value of values) {
 			curve.push(await rowWith(`${parameter}: ${value} (${BATCH_TUNING[parameter]})`, { [parameter]: value }));
 		}

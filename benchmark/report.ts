@@ -30,7 +30,7 @@ export function atLeast(what: string, value: number, min: number): Target {
 }
 
 /** Three significant digits; no decimals from 100 on. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
 	return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
@@ -38,14 +38,17 @@ export function formatSeconds(ms: number, decimals = 1): string {
 	return `${(ms / 1_000).toFixed(decimals)} s`;
 }
 
-/** Markdown that is also legible in a terminal. */
-export function formatResult({ title, method, tables, targets }: BenchmarkResult): string {
+/**
+ * Markdown that is also legible in a terminal.
+ * @param machine when, and on what, it was measured
+ */
+export function formatResult({ title, method, tables, targets }: BenchmarkResult, machine: string): string {
 	const targetTable: Table = {
 		columns: ['Target', 'Limit', 'Measured', ''],
 		rows: targets.map(({ what, value, limit, met }) => [what, limit, formatNumber(value), met ? 'PASS' : 'MISSED']),
 	};
 	const formatted = [...tables, targetTable].map((table) => (table.caption ? `${table.caption}\n\n` : '') + formatTable(table));
-	return [`## ${title}`, method, ...formatted].join('\n\n');
+	return [`## ${title}`, machine, method, ...formatted].join('\n\n');
 }
 
 function formatTable({ columns, rows }: Table): string {

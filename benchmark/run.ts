@@ -11,9 +11,11 @@ import { cpu } from './5-cpu';
 import { load } from './6-load';
 import { fill } from './7-fill';
 import { scale } from './8-scale';
+import { upload } from './9-upload';
+import { longTexts } from './10-longTexts';
 import { formatResult, type BenchmarkResult } from './report';
 
-const BENCHMARKS: Array<(quick: boolean) => Promise<BenchmarkResult>> = [batch, lag, download, stuck, cpu, load, fill, scale];
+const BENCHMARKS: Array<(quick: boolean) => Promise<BenchmarkResult>> = [batch, lag, download, stuck, cpu, load, fill, scale, upload, longTexts];
 
 const USAGE = `Usage: npm run bench [-- numbers and options]
 
@@ -21,7 +23,7 @@ Runs all benchmarks, or only those with the given numbers (1 to ${BENCHMARKS.len
 
 Options:
   --quick  Smaller files and fewer rounds
-  --save   Write the results to benchmark/RESULTS.md
+  --save   Replace the results of these benchmarks in benchmark/RESULTS.md
   --help   Show this text
 
 A missed target is shown as MISSED and is not an error: the exit code is 0.`;
@@ -35,13 +37,13 @@ async function main(args: string[]) {
 	if (flags.help) return print(USAGE);
 	if (invalid !== undefined) throw new Error(`There is no benchmark "${invalid}"`);
 
-	const sections = [describeMachine()];
-	print(sections[0]);
+	const sections: string[] = [];
 	for (const [index, benchmark] of BENCHMARKS.entries()) {
 		if (numbers.length > 0 && !numbers.includes(index + 1)) continue;
-		const section = formatResult(await benchmark(flags.quick === true));
+		const machine = describeMachine();
+		const section = formatResult(await benchmark(flags.quick === true), machine);
 		sections.push(section);
-		print(`\n${section}`);
+		print(`${section}\n`);
 	}
 	if (flags.save) save(sections);
 }
@@ -52,15 +54,17 @@ function describeMachine(): string {
 	return `${date}, Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${model.trim()}, load ${loadavg()[0].toFixed(1)} at the start`;
 }
 
-/** Replaces the chapter of this major version of Node, and keeps the others. */
+/** Replaces these sections in the chapter of this major version of Node, and keeps all others. */
 function save(sections: string[]) {
 	const file = join(__dirname, 'RESULTS.md');
+	const chapters = existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# Node )/m).slice(1) : [];
 	const heading = `# Node ${process.versions.node.split('.')[0]}\n`;
-	const saved = existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# Node )/m).slice(1) : [];
-	const kept = saved.filter((chapter) => !chapter.startsWith(heading));
-	const chapters = [...kept, `${[heading.trim(), ...sections].join('\n\n')}\n\n`];
-	const introduction = '# Benchmark results\n\nAs printed by `npm run bench -- --save`. The values of each comparison were measured in the same run.\n\n';
-	writeFileSync(file, `${(introduction + chapters.sort().join('')).trimEnd()}\n`);
+	const saved = chapters.find((chapter) => chapter.startsWith(heading)) ?? '';
+	const byNumber = new Map([...saved.split(/^(?=## )/m).slice(1), ...sections].map((section) => [Number.parseInt(section.slice(3), 10), section.trim()]));
+	const inOrder = [...byNumber].sort(([one], [other]) => one - other).map(([, section]) => section);
+	const others = chapters.filter((chapter) => !chapter.startsWith(heading)).map((chapter) => chapter.trim());
+	const introduction = '# Benchmark results\n\nAs printed by `npm run bench -- --save`. The values of each comparison were measured in the same run.';
+	writeFileSync(file, `${[introduction, ...[...others, [heading.trim(), ...inOrder].join('\n\n')].sort()].join('\n\n')}\n`);
 }
 
 function print(text: string) {

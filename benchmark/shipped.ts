@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { builtFile } from '../test/builtFile';
 
 const DIST = resolve(__dirname, '../dist');
 
@@ -23,5 +24,5 @@ export function shippedFiles(): string[] {
  * @example const { nextPollDelay } = shipped<typeof import('../nodes/shared/core/wait/pacing')>('shared/core/wait/pacing');
  */
 export function shipped<Module>(path: string): Module {
-	return createRequire(__filename)(join(DIST, 'nodes', path)) as Module;
+	return createRequire(__filename)(builtFile(join('nodes', path))) as Module;
 }

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Engine, type Step } from '../../test/engine/engine';
-import type { Measurement, Method, Server } from './messages';
-
-const SAMPLE_INTERVAL_MS = 10;
+import { measureForParent, measureTransfer, type Measurement } from '../transfer/measurement';
+import type { Method } from '../transfer/rounds';
+import type { Server } from './messages';
 
 /** Returns the number of stored bytes. */
 type Download = (video: Server['warmUp']) => Promise<number>;
@@ -47,35 +47,15 @@ async function request(url: string): Promise<IncomingMessage> {
 	return response;
 }
 
-async function measure(method: Method, server: Server): Promise<Measurement> {
+async function measure(server: Server): Promise<Measurement> {
 	const folder = await mkdtemp(join(tmpdir(), 'aistudios-bench-'));
 	try {
-		const download = DOWNLOADS[method](server, folder, await Engine.start('filesystem'));
+		const download = DOWNLOADS[process.argv[2] as Method](server, folder, await Engine.start('filesystem'));
 		await download(server.warmUp);
-		gc?.();
-		const idleBytes = process.memoryUsage.rss();
-		let peakBytes = idleBytes;
-		const sample = () => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss()));
-		const sampling = setInterval(sample, SAMPLE_INTERVAL_MS);
-		const cpuBefore = process.cpuUsage();
-		const start = performance.now();
-		const bytes = await download(server);
-		const seconds = (performance.now() - start) / 1_000;
-		const { user, system } = process.cpuUsage(cpuBefore);
-		clearInterval(sampling);
-		sample();
-		return { seconds, cpuSeconds: (user + system) / 1e6, bytes, idleBytes, peakBytes };
+		return await measureTransfer(async () => await download(server));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-process.once('message', (server: Server) => {
-	measure(process.argv[2] as Method, server).then(
-		(measurement) => process.send?.(measurement, () => process.exit()),
-		(error: unknown) => {
-			process.stderr.write(`${String(error)}\n`);
-			process.exit(1);
-		},
-	);
-});
+measureForParent(measure);
