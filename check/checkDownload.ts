@@ -1,7 +1,7 @@
 import { describeContentType } from './describeResponse';
 import type { FilePart } from './service';
 import type { Session } from './session';
-import { rangeHeaders, responseAction, videoType } from './shipped';
+import { mediaType, rangeHeaders, responseAction, videoOf } from './shipped';
 
 const NAME = 'Download';
 const RESUMED_NAME = 'Resumed download';
@@ -74,7 +74,7 @@ function isRightRange({ headers }: FilePart): boolean {
 /** By its first bytes, as the nodes tell. */
 function looksLikeVideo({ head, headers }: FilePart): boolean {
 	try {
-		videoType(head.slice(0, 16), headers['content-type'] ?? '', '');
+		mediaType(head.slice(0, 16), headers['content-type'] ?? '', videoOf(''));
 		return true;
 	} catch {
 		return false;

@@ -1,4 +1,4 @@
-import type { Choice, Endpoint } from '../nodes/shared/core/api';
+import type { Choice } from '../nodes/shared/core/api';
 import type { JsonObject } from '../nodes/shared/core/json';
 import { successWith } from './lines';
 import type { Session } from './session';
@@ -12,6 +12,7 @@ const AVATAR = fields({ id: text, label: LABEL, thumbnail: text, clothes: listOf
 const PROJECT = fields({ id: text, name: text, state: text, download_url: orNull(text) });
 const WORKSPACE = fields({ workspaceId: text, workspaceName: text });
 const MODEL = fields({ id: text, label: text, avatarType: text });
+const TEMPLATE = fields({ id: text, name: text, thumbnailUrl: text });
 
 /** A list whose place in the response is not documented: it is `data`, or in it under its name. */
 const listUnder = (name: string, entry: Shape): Shape => successWith(either(listOf(entry), fields({ [name]: listOf(entry) })));
@@ -41,8 +42,16 @@ export async function checkListsV3(session: Session): Promise<ListedProject[] | 
 	await session.check({
 		name: 'Short list of avatars',
 		page: 'Retrieve models',
-		endpoint: shortListOfAvatars,
+		endpoint: api.avatarNames(),
 		expected: { success: listUnder('models', MODEL) },
+		missing: missingIn('models'),
+	});
+	await session.check({
+		name: 'List of templates',
+		page: 'Retrieve automation templates',
+		endpoint: api.templates({ category: 'business' }),
+		expected: { success: listUnder('templates', TEMPLATE) },
+		missing: missingIn('templates'),
 	});
 	await session.check({
 		name: 'List of workspaces',
@@ -53,14 +62,6 @@ export async function checkListsV3(session: Session): Promise<ListedProject[] | 
 	});
 	return envelope && projectsIn(envelope);
 }
-
-/** No node uses it. */
-const shortListOfAvatars: Endpoint<undefined> = {
-	method: 'GET',
-	path: '/api/odin/v3/dropdown/models',
-	subject: 'the short list of avatars',
-	parse: () => undefined,
-};
 
 /** The projects in the text of a response; undefined when there is no list of them. */
 export function listedProjects(response: string): ListedProject[] | undefined {

@@ -56,7 +56,7 @@ async function pollUntilFinished(session: Session, line: Line<RenderProgress>, p
 	const deadline = Date.now() + MAX_RENDER_MS;
 	let render: RenderProgress | undefined;
 	for (let useless = 0; useless < MAX_USELESS_POLLS && Date.now() < deadline; ) {
-		const { finding, received } = session.judge(line, await session.service.send(line.endpoint, session.service.authorization));
+		const { finding, received } = session.findingFor(line, await session.service.send(line.endpoint, session.service.authorization));
 		findings.push(finding);
 		render = received.value ?? render;
 		if (render !== undefined && render.state !== 'rendering') break;

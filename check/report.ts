@@ -27,7 +27,7 @@ export function summaryOf(findings: Finding[]): string {
 
 /** Markdown, to be attached to a bug report. */
 export function reportText(header: ReportHeader, findings: Finding[]): string {
-	const lines = findings.map((finding) => `| ${finding.name} | ${resultOf(finding)} | ${finding.notRun ?? (resultOf(finding) === 'agrees' ? '' : verdictOf(finding))} |`);
+	const lines = findings.map((finding) => `| ${finding.name} | ${resultOf(finding)} | ${finding.notRun ?? (resultOf(finding) === 'agrees' ? '' : differenceText(finding))} |`);
 	const details = findings.filter(({ notRun }) => notRun === undefined).map(detailsOf);
 	return `${[
 		'# Check of n8n-nodes-aistudios against AI Studios',
@@ -55,7 +55,7 @@ function rowsOf(finding: Finding): Array<[label: string, text: string]> {
 	];
 }
 
-function verdictOf(finding: Finding): string {
+function differenceText(finding: Finding): string {
 	return [...finding.differences, nodesText(finding)].join('; ');
 }
 

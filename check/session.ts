@@ -19,7 +19,7 @@ export class Session {
 
 	async check<T>(line: Line<T>): Promise<Received<T>> {
 		const result = await this.service.send(line.endpoint, line.authorization ?? this.service.authorization);
-		const { finding, received } = this.judge(line, result);
+		const { finding, received } = this.findingFor(line, result);
 		this.add(finding);
 		return received;
 	}
@@ -33,7 +33,7 @@ export class Session {
 		this.add({ name, expected: '', came: '', differences: [], isHandled: true, nodes: '', notRun });
 	}
 
-	judge<T>({ name, page, expected, also, endpoint, missing }: Line<T>, result: HttpResult): { finding: Finding; received: Received<T> } {
+	findingFor<T>({ name, page, expected, also, endpoint, missing }: Line<T>, result: HttpResult): { finding: Finding; received: Received<T> } {
 		const [statuses, shape] = 'success' in expected ? [[200], expected.success] : [expected.rejection.statuses, REJECTIONS[this.service.generation]];
 		const envelope = jsonOf(result);
 		const differences = result.kind === 'response' ? differencesIn(result, envelope, statuses, shape) : [TAKEN_FOR[result.kind]];

@@ -22,12 +22,12 @@ export interface DemoOptions {
 
 export const USAGE = `Usage: npm run demo [-- options]
 
-Creates one video per row of a CSV file with the three AI Studios nodes in n8n's own engine, and
-saves the MP4 files in a folder. Without an account it uses a simulator on this machine, which
-costs nothing.
+Creates one video per row of a CSV file with Export Project, Get Progress, and Wait and Download in
+n8n's own engine, and saves the MP4 files in a folder. Without an account it uses a simulator on this
+machine, which costs nothing.
 
 Options:
-  --api v2|v3      Generation of the API (default: v2)
+  --api v2|v3      Version of the API (default: v2; v3 if only its account is set)
   --csv FILE       Your own rows; the first line contains the column names (default: demo/rows.csv)
   --template WHAT  A JSON file, or the URL or ID of a project in AI Studios
   --out FOLDER     Folder for the videos (default: ./videos)

@@ -10,7 +10,7 @@ import type * as ClientModule from '../nodes/shared/core/http/client';
  * @returns stops the reports
  */
 export function observeProgress(onProgress: (projectKey: string, render: RenderProgress) => void): () => void {
-	const { Client } = createRequire(__filename)('../dist/nodes/shared/core/http/client') as typeof ClientModule;
+	const { Client } = createRequire(__filename)('../build/nodes/shared/core/http/client') as typeof ClientModule;
 	const { attempt } = Client.prototype;
 	Client.prototype.attempt = async function (endpoint, deadline) {
 		const result = await attempt.call(this, endpoint, deadline);

@@ -41,7 +41,7 @@ export const V3_CHANGES: Change[] = [
 	{ what: 'the envelope of version 2', line: 'Unknown project', isHandled: true, endpoint: 'project', faults: [flatError], projectKey: UNKNOWN_PROJECT },
 	{ what: 'a list at another place', line: 'List of projects', isHandled: false, endpoint: 'projects', faults: [always(changed(({ data }) => ({ success: true, data: { items: data as Json } })))] },
 	{ what: 'an object instead of a list', line: 'List of avatars', isHandled: false, endpoint: 'avatars', faults: [changed(({ data }) => ({ success: true, data: { models: Object.fromEntries(data.models.map((model: Json) => [model.label.en, model])) } }))] },
-	{ what: 'another field name in a list that no node uses', line: 'Short list of avatars', isHandled: true, endpoint: 'avatarNames', faults: [renamed('avatarType', 'type')] },
+	{ what: 'another field name in the short list of avatars', line: 'Short list of avatars', isHandled: true, endpoint: 'avatarNames', faults: [renamed('avatarType', 'type')] },
 	{ what: 'another field name in a list', line: 'List of workspaces', isHandled: false, endpoint: 'workspaces', faults: [renamed('workspaceId', 'id')] },
 	{ what: 'a text instead of a number', line: 'Progress of the project', isHandled: true, endpoint: 'progress', faults: [changed(({ data }) => ({ success: true, data: { ...data, progress: '100.00' } }))], projectKey: PROJECTS.v3 },
 	{ what: 'status 500 for a malformed export', line: 'Export without scenes', isHandled: false, endpoint: 'exportProject', faults: [withStatus(500)] },
