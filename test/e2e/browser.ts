@@ -1,9 +1,13 @@
 import { startSimulator, type Simulator } from '../simulator';
 import { designedForm } from './designedForm';
-import { EditorPage } from './lib/editorPage';
+import { CredentialForm } from './lib/credentialForm';
+import type { EditorPage } from './lib/editorPage';
+import { inEditor } from './lib/inEditor';
 import { installed } from './lib/installation';
+import { execute, playVideo } from './lib/manualRun';
 import { freePorts, N8n } from './lib/n8n';
-import { OWNER, Rest } from './lib/owner';
+import { Rest } from './lib/owner';
+import { searchNodes } from './lib/nodeCreator';
 import { keepPictures } from './lib/pictures';
 import { example, nodeNamed } from './lib/workflows';
 import type { Stage } from './run';
@@ -35,33 +39,29 @@ export async function browser({ say, nodes, pictures }: Stage): Promise<void> {
 	const n8n = await N8n.create(installation, nodes);
 	await n8n.importWorkflows([example('simulator'), COPY]);
 	const server = await n8n.serve();
-	let editor: EditorPage | undefined;
 	try {
 		const rest = await Rest.asOwner(n8n.url);
-		editor = await EditorPage.open(n8n.url);
-		await editor.signIn(OWNER);
-		say(`signed in to n8n ${installation.version}`);
-		await searchNodes(editor, say);
-		await connect(editor, simulator, say);
-		await fillForm(editor, say);
-		await dryRun(editor, simulator, say);
-		await runAll(editor, simulator, say);
-		await designedForm(editor, rest, simulator, say);
+		await inEditor(n8n.url, 'browser', async (editor) => {
+			say(`signed in to n8n ${installation.version}`);
+			await findNodes(editor, say);
+			await connect(editor, simulator, say);
+			await fillForm(editor, say);
+			await dryRun(editor, simulator, say);
+			await runAll(editor, simulator, say);
+			await designedForm(editor, rest, simulator, say);
+		});
 		if (pictures) await keepPictures(PICTURES);
-		await editor.close();
-		editor = undefined;
 	} finally {
-		await editor?.shoot('failed').catch(() => '');
-		await editor?.close();
 		await server.stop();
 		await simulator.stop();
 	}
 }
 
-async function searchNodes(editor: EditorPage, say: Stage['say']): Promise<void> {
+/** n8n shows the trigger as a part of the node of the same name. */
+async function findNodes(editor: EditorPage, say: Stage['say']): Promise<void> {
 	await editor.openWorkflow(COPY.id);
-	const found = await editor.search('AI Studios');
-	const expected = ['AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Trigger', 'AI Studios Wait and Download'];
+	const found = await searchNodes(editor, 'AI Studios');
+	const expected = ['AI Studios', 'AI Studios Export Project', 'AI Studios Get Progress', 'AI Studios Wait and Download'];
 	if ([...found].sort().join() !== expected.join()) throw new Error(`The search for "AI Studios" finds ${found.join(', ')}.`);
 	await editor.shoot('search');
 	await editor.page.keyboard.press('Escape');
@@ -73,50 +73,19 @@ async function searchNodes(editor: EditorPage, say: Stage['say']): Promise<void>
 /** The credential in its form: not reached, rejected, accepted. */
 async function connect(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
 	await editor.openNode(EXPORT);
-	await editor.test('node-credentials-empty-state').getByRole('button').or(editor.test('node-credentials-empty-state')).first().click();
-	const form = editor.test('editCredential-modal');
-	const input = (name: string) => form.locator(`[data-test-id="parameter-input-${name}"] input`);
-	await form.locator('[data-test-id="parameter-input-server"]').click();
-	await editor.page.locator('[data-test-id="parameter-input-item"]:visible', { hasText: 'Custom' }).first().click();
+	const form = await CredentialForm.create(editor);
+	await form.choose('server', 'Custom');
 
 	const [closed] = await freePorts(1);
-	const rejected: Array<[server: string, key: string, expected: RegExp]> = [
-		[`http://127.0.0.1:${closed}`, simulator.credentials.apiKey, /not reached/],
-		[simulator.url, 'a-wrong-key', /rejected the API Key/],
-	];
-	for (const [server, key, expected] of rejected) {
-		await input('customServer').fill(server);
-		await input('apiKey').fill(key);
-		await editor.test('credential-save-button').click();
-		const sentence = await testResult(editor, expected);
-		say(`credential test: "${sentence}"`);
-		await editor.shoot(`credential-${expected.source.startsWith('not') ? 'not-reached' : 'rejected'}`);
-	}
-	await input('apiKey').fill(simulator.credentials.apiKey);
-	await editor.test('credential-save-button').click();
-	await form.waitFor({ state: 'hidden' });
-	await editor.test('credential-edit-button').click();
-	await form.getByText('Connection tested successfully').waitFor();
-	await form.getByRole('button', { name: 'Retry' }).hover();
-	await editor.shoot('credential', form);
-	await form.locator('.el-dialog__headerbtn, button[aria-label="Close"], button[aria-label="Close this dialog"]').first().click();
-	await form.waitFor({ state: 'hidden' });
+	await form.fill({ customServer: `http://127.0.0.1:${closed}`, apiKey: simulator.credentials.apiKey });
+	say(`credential test: "${await form.saveRejected(/not reached/)}"`);
+	await editor.shoot('credential-not-reached');
+	await form.fill({ customServer: simulator.url, apiKey: 'a-wrong-key' });
+	say(`credential test: "${await form.saveRejected(/rejected the API Key/)}"`);
+	await editor.shoot('credential-rejected');
+	await form.fill({ apiKey: simulator.credentials.apiKey });
+	await form.saveAccepted('credential');
 	say('credential test: "Connection tested successfully"');
-}
-
-/** The sentence under "More details". */
-async function testResult(editor: EditorPage, expected: RegExp): Promise<string> {
-	const form = editor.test('editCredential-modal');
-	const details = form.getByText('More details');
-	const text = await editor.until(
-		async () => {
-			if (await details.isVisible()) await details.click();
-			return await form.innerText();
-		},
-		(shown) => expected.test(shown),
-		`The credential test should say ${expected}`,
-	);
-	return text.split('\n').find((line) => expected.test(line)) ?? '';
 }
 
 async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
@@ -156,8 +125,7 @@ async function fillForm(editor: EditorPage, say: Stage['say']): Promise<void> {
 
 /** With IMAGE_URL left empty: both runs say so and send nothing. */
 async function dryRun(editor: EditorPage, simulator: Simulator, say: Stage['say']): Promise<void> {
-	await editor.page.locator('[data-test-id="collection-parameter-add"], [data-test-id="node-parameters"] :text("Add option")').first().click();
-	await editor.page.getByText('Dry Run', { exact: true }).last().click();
+	await editor.addOption('Dry Run');
 	await editor.test('parameter-input-dryRun').click();
 	await editor.test('node-execute-button').click();
 	const output = editor.test('output-panel');
@@ -183,19 +151,12 @@ async function runAll(editor: EditorPage, simulator: Simulator, say: Stage['say'
 		await editor.test('credential-edit-button').waitFor();
 		await editor.closeNode();
 	}
-	await editor.test('execute-workflow-button').first().click();
-	await editor.page.getByText('Workflow executed successfully').waitFor({ state: 'attached', timeout: 60_000 });
-	await editor.page.getByRole('button', { name: 'Execute workflow' }).first().getByText('Execute workflow').waitFor();
-	await editor.page.waitForTimeout(500);
+	await execute(editor);
 	await editor.shoot('canvas');
 	await editor.openNode(WAIT);
 	await editor.test('output-panel').getByText('Binary', { exact: true }).click();
 	await editor.shoot('binary-tab');
-	await editor.test('output-panel').getByRole('button', { name: 'View' }).first().click();
-	const video = editor.page.locator('video').first();
-	await video.waitFor();
-	const ready = () => video.evaluate((player) => (player as unknown as { videoWidth: number }).videoWidth);
-	const width = await editor.until(ready, (pixels) => pixels > 0, 'The preview should play');
+	const width = await playVideo(editor);
 	await editor.shoot('result');
 	if (simulator.exports.length !== 3) throw new Error(`The run should export 3 videos, not ${simulator.exports.length}.`);
 	say(`three rows to three MP4s in ${((Date.now() - startedAt) / 1_000).toFixed(1)} s, preview ${width} pixels wide`);

@@ -38,7 +38,7 @@ export async function designedForm(editor: EditorPage, rest: Rest, simulator: Si
 	await editor.shoot('designed-form');
 	say(`the form of a project nobody prepared: ${PARROT_LABELS.join(' · ')}`);
 
-	await chooseProject(editor, 'Customer greeting');
+	await editor.chooseFrom('project', 'Customer greeting');
 	await editor.fieldsAre(['INTRO_VIDEO', 'FIRST_NAME', 'COMPANY', 'PHOTO_URL', 'Scene 2 Script']);
 	await labelsAre(editor, ['Intro Video', 'First Name', 'Company', 'Photo URL', 'Scene 2 Script: Hello ##FIRST_NAME##, it is good to have…']);
 	await editor.shoot('designed-form-other-project');
@@ -71,9 +71,4 @@ async function labelsAre(editor: EditorPage, labels: string[]): Promise<void> {
 		(text) => labels.every((label) => text.includes(label)),
 		`The form should show ${labels.join(', ')}`,
 	);
-}
-
-async function chooseProject(editor: EditorPage, name: string): Promise<void> {
-	await editor.test('resource-locator-project').locator('[data-test-id="rlc-input"]').first().click();
-	await editor.page.locator('[data-test-id="rlc-item"]:visible', { hasText: name }).first().click();
 }

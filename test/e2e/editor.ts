@@ -10,8 +10,8 @@ import { example, exampleNames, withCredential, type Example } from './lib/workf
 
 /** Simulated seconds per real one: a render takes 3 to 30 seconds. */
 const SPEED = 20;
-/** Examples that are written for API version 3. */
-const VERSION_3 = ['approval', 'designed-project', 'webhook-wait'];
+/** What the note in an example says when it is not for both versions. */
+const VERSION_3 = 'For **API version 3**';
 
 const ended = new Promise<void>((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
@@ -40,8 +40,9 @@ async function main(): Promise<void> {
 
 /** An example with its credential in place, under its own id. */
 function chosen(name: string): Example {
-	const credential = CREDENTIALS[VERSION_3.includes(name) ? 'v3' : 'v2'];
-	return { ...withCredential(example(name), credential), id: `example-${name}` };
+	const workflow = example(name);
+	const credential = CREDENTIALS[JSON.stringify(workflow).includes(VERSION_3) ? 'v3' : 'v2'];
+	return { ...withCredential(workflow, credential), id: `example-${name}` };
 }
 
 function introduce({ url }: N8n, simulator: Simulator): void {
@@ -55,8 +56,8 @@ n8n is ready. Nothing in it is real, and nothing costs money.
      choose the tab Binary, and View.
 
 The other examples are at ${url}/home/workflows, with credentials for the
-simulator (${simulator.url}) chosen; those that need Google, HubSpot or OpenAI want
-your own for these. Ctrl-C ends everything and removes this n8n.
+simulator (${simulator.url}) chosen; those that need Google, HubSpot,
+OpenAI, Slack or an email server want your own for these. Ctrl-C ends everything and removes this n8n.
 `);
 }
 

@@ -2,6 +2,7 @@
 import { agent } from './agent';
 import { approval } from './approval';
 import { browser } from './browser';
+import { examples } from './examples';
 import { failures } from './failures';
 import { headless } from './headless';
 import { asUsersInstall, packed } from './lib/package';
@@ -9,6 +10,7 @@ import { versionsUsedBy, writeSupportMatrix, type TestedVersion } from './lib/su
 import { payments } from './payments';
 import { queue } from './queue';
 import { scanner } from './scanner';
+import { scriptToVideo } from './scriptToVideo';
 import { survive } from './survive';
 import { surviveCrashes } from './surviveCrashes';
 import { surviveEditor } from './surviveEditor';
@@ -48,11 +50,13 @@ const GROUPS: Stages[] = [
 		approval,
 		agent,
 		browser,
+		'script-to-video': scriptToVideo,
 		queue,
 	},
 	{
 		survive,
 		'survive-editor': surviveEditor,
+		examples,
 	},
 	{
 		'survive-crashes': surviveCrashes,

@@ -93,16 +93,16 @@ async function stopParent(site: Site): Promise<void> {
 	const [first] = await n8n.executions(STOPPED);
 	await n8n.rest.call('POST', `executions/${first.id}/stop`);
 	const all = await n8n.untilEnded(STOPPED, TO_WAKE_SECONDS);
-	check('The stopped execution and the one that waited for it', all.map(({ status }) => status), ['canceled', 'canceled']);
+	check('The stopped execution, its wait and its pause', all.map(({ status }) => status), ['canceled', 'canceled', 'canceled']);
 	check('Polls of the stopped wait', pollsOf(site, STOPPED), [1, 1]);
-	say('Stop: both executions end as canceled, and nothing is polled after it');
+	say('Stop: the execution, its wait and its pause end as canceled, and nothing is polled after it');
 }
 
 async function timedOut(site: Site): Promise<void> {
 	const all = await site.n8n.untilEnded(TIMED_OUT, TO_WAKE_SECONDS);
 	check('Executions that timed out', [...new Set(all.map(({ status }) => status))], ['canceled']);
 	check('Polls of the wait that timed out', pollsOf(site, TIMED_OUT), [1, 1]);
-	site.say(`timeout of ${TIMEOUT_SECONDS} s in the settings of the workflow: the execution and its pause end as canceled when the pause is over`);
+	site.say(`timeout of ${TIMEOUT_SECONDS} s in the settings of the workflow: the execution, its wait and its pause end as canceled when the pause is over`);
 }
 
 /** Of each project. */

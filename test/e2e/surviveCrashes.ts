@@ -1,4 +1,5 @@
 import { hang, times } from '../simulator/faults';
+import { changeDatabase } from './lib/database';
 import { checkVideos } from './lib/executions';
 import { installed } from './lib/installation';
 import { ended, exported, exportsOf, keysOf, outputsOf, park, parkedAgain } from './lib/parkedRuns';
@@ -14,6 +15,7 @@ const SECOND_POLL = { id: 'second-poll', ...CONTINUES };
 const FIRST_POLL = { id: 'first-poll' };
 const DOWNLOAD = { id: 'download', ...CONTINUES };
 const ALL = [SECOND_POLL, FIRST_POLL, DOWNLOAD];
+const OVERWRITTEN = { id: 'overwritten' };
 const VIDEOS = 2;
 /** Two pauses and more. */
 const RENDER_SECONDS = { [SECOND_POLL.id]: 140, [FIRST_POLL.id]: 70 };
@@ -24,11 +26,13 @@ const CRASHED = 'Workflow did not finish, possible out-of-memory issue';
 /** The short time in which a parked wait is exposed: n8n is killed while it polls and while it downloads. */
 export async function surviveCrashes({ say, nodes }: Stage): Promise<void> {
 	const installation = await installed('newest', say);
-	const workflows = ALL.flatMap((workflow) => [surviving(workflow), reference(workflow)]);
+	const workflows = [...ALL.flatMap((workflow) => [surviving(workflow), reference(workflow)]), surviving(OVERWRITTEN)];
 	await onSite({ say, nodes, installation, workflows, renderSeconds: RENDER_SECONDS }, async (site) => {
 		await killWhileRunning(site);
+		await overwritePause(site);
 		await checkErrors(site);
 		await waitAgain(site);
+		await checkOverwritten(site);
 	});
 }
 
@@ -64,4 +68,18 @@ async function waitAgain(site: Site): Promise<void> {
 		check(`${id}: waited for again`, [videos.length, exportsOf(site, id)], [VIDEOS, VIDEOS]);
 	}
 	site.say(`waited for again with the same project keys: ${ALL.length * VIDEOS} MP4s with the right hash, no export repeated`);
+}
+
+/** As n8n 2.41.1 does when it starts while it resumes the pause: what was saved before is there again, as a crash. */
+async function overwritePause(site: Site): Promise<void> {
+	await park(site, { [OVERWRITTEN.id]: plainRows(OVERWRITTEN.id, VIDEOS) });
+	const pause = (await site.n8n.executions(OVERWRITTEN.id)).at(-1);
+	await changeDatabase(site.n8n.n8n, `UPDATE execution_entity SET status = 'crashed', waitTill = NULL WHERE id = ${pause?.id}`);
+}
+
+async function checkOverwritten(site: Site): Promise<void> {
+	const [items] = outputsOf(await ended(site, OVERWRITTEN.id));
+	const videos = await checkVideos(items, site.n8n.n8n, site.simulator);
+	check('The wait whose pause n8n overwrote', [videos.length, exportsOf(site, OVERWRITTEN.id)], [VIDEOS, VIDEOS]);
+	site.say(`a pause that n8n overwrote with what was there before: ${videos.length} MP4s with the right hash, ${VIDEOS} exports`);
 }

@@ -1,8 +1,8 @@
 import { startSimulator, type Simulator } from '../simulator';
-import { EditorPage } from './lib/editorPage';
+import type { EditorPage } from './lib/editorPage';
+import { inEditor } from './lib/inEditor';
 import { installed } from './lib/installation';
 import { N8n } from './lib/n8n';
-import { OWNER } from './lib/owner';
 import { keepPictures } from './lib/pictures';
 import { RestartableN8n } from './lib/restartable';
 import { CREDENTIALS, storedCredentials } from './lib/simulation';
@@ -21,19 +21,14 @@ export async function surviveEditor({ say, nodes, pictures }: Stage): Promise<vo
 	const simulator = await startSimulator();
 	const n8n = await N8n.create(installation, nodes);
 	let server: RestartableN8n | undefined;
-	let editor: EditorPage | undefined;
 	try {
 		const keys = [1, 2, 3].map(() => simulator.addProject({ seconds: RENDER_SECONDS }).key);
 		await n8n.importCredentials(storedCredentials(simulator));
 		await n8n.importWorkflows([byHand(keys)]);
 		server = await RestartableN8n.start(n8n);
-		editor = await EditorPage.open(n8n.url);
-		await editor.signIn(OWNER);
-		await runParked(editor, simulator, keys, say);
+		await inEditor(n8n.url, 'survive-editor', async (editor) => await runParked(editor, simulator, keys, say));
 		if (pictures) await keepPictures([`${PICTURE}.png`]);
 	} finally {
-		await editor?.shoot('parked-failed').catch(() => '');
-		await editor?.close();
 		await server?.stop();
 		await simulator.stop();
 	}
@@ -55,7 +50,7 @@ async function runParked(editor: EditorPage, simulator: Simulator, keys: string[
 	await editor.test('execute-workflow-button').first().click();
 	await editor.page.getByText('Executions', { exact: true }).first().click();
 	const waiting = editor.test('current-executions-list').getByText('Waiting');
-	await editor.until(async () => await waiting.count(), (count) => count === 2, 'Two executions should wait');
+	await editor.until(async () => await waiting.count(), (count) => count === 3, 'Three executions should wait');
 	await waiting.first().click();
 	await editor.page.getByText('Check and Download').waitFor();
 	await editor.page.waitForTimeout(1_000);
@@ -69,5 +64,5 @@ async function runParked(editor: EditorPage, simulator: Simulator, keys: string[
 	const files = await output.getByRole('button', { name: 'View' }).count();
 	if (files !== keys.length) throw new Error(`The output should show ${keys.length} files, not ${files}.`);
 	await editor.shoot('parked-result');
-	say(`started by hand: two executions are listed as waiting; at the end the editor shows ${files} files and a link to the parked execution`);
+	say(`started by hand: three executions are listed as waiting; at the end the editor shows ${files} files and a link to the parked execution`);
 }

@@ -32,7 +32,7 @@ const KEEPS_NOTHING = {
 	EXECUTIONS_DATA_PRUNE_SOFT_DELETE_INTERVAL: '1',
 	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
 };
-const MAX_SENDING_SECONDS = 300;
+const MAX_SENDING_SECONDS = 420;
 
 /** An n8n that keeps no successful executions is killed twice and stopped once in the same wait; what comes out is sent to a server. */
 export async function killedOften(installation: Installation, nodes: string, say: Stage['say']): Promise<void> {
@@ -69,8 +69,11 @@ async function interruptThreeTimes(site: Site): Promise<void> {
 
 async function checkSent(site: Site, collector: Collector, id: string): Promise<void> {
 	const [hashes, wanted] = [id, referenceOf(id)].map((workflow) => (path: string) => collector.hashesAt(`/${workflow}${path}`));
-	await until(`${id} should send its files twice`, async () => await Promise.resolve(hashes(LATER_PATH).length === VIDEOS && wanted(FILE_PATH).length === VIDEOS), MAX_SENDING_SECONDS);
-	const sent = (workflow: string) => collector.jsonAt(`/${workflow}${JSON_PATH}`).map((json) => comparable(json as IDataObject));
+	const sent = (workflow: string) => sorted(collector.jsonAt(`/${workflow}${JSON_PATH}`).map((json) => comparable(json as IDataObject)));
+	const counts = () => ({ json: sent(id).length, files: hashes(FILE_PATH).length, later: hashes(LATER_PATH).length, referenceFiles: wanted(FILE_PATH).length });
+	await until(`${id} should send its files twice`, async () => await Promise.resolve(counts().later === VIDEOS && counts().referenceFiles === VIDEOS), MAX_SENDING_SECONDS).catch(async (error: Error) => {
+		throw new Error(`${error.message}: ${JSON.stringify(counts())}; ${await kept(site, id)}`);
+	});
 	const [found, expected] = [sent(id), sent(referenceOf(id))];
 	checkEqual(id, found, expected);
 	check(`${id}: files`, [hashes(FILE_PATH), hashes(LATER_PATH)], [wanted(FILE_PATH), wanted(FILE_PATH)]);
@@ -78,4 +81,16 @@ async function checkSent(site: Site, collector: Collector, id: string): Promise<
 	check(`${id}: files that were not rendered`, hashes(FILE_PATH).filter((hash) => !rendered.includes(hash)), []);
 	check(`${id}: items, exports`, [found.length, exportsOf(site, id)], [ITEMS, EXPORTS]);
 	site.say(`${id}, no successful executions kept, pruning on: ${ITEMS} items as without the option and without the kills, ${EXPORTS} exports; the next node had ${VIDEOS} files, and 66 s later again`);
+}
+
+/** The requests come in any sequence. */
+function sorted(values: IDataObject[]): IDataObject[] {
+	const text = (value: IDataObject) => JSON.stringify(Object.entries(value).sort());
+	return values.sort((one, other) => (text(one) < text(other) ? -1 : 1));
+}
+
+/** What n8n still knows of the executions of a workflow and its reference. */
+async function kept({ n8n }: Site, id: string): Promise<string> {
+	const all = await Promise.all([id, referenceOf(id)].map(async (workflow) => await n8n.executions(workflow)));
+	return JSON.stringify(all.flat().map(({ id: execution, status, mode, workflowId }) => [workflowId, execution, status, mode]));
 }

@@ -32,10 +32,11 @@ export async function surviveQueue({ say, nodes }: Stage): Promise<void> {
 	const workers: Service[] = [];
 	try {
 		await onSite({ say, nodes, installation, workflows, environment }, async (site) => {
-			const folders = [await site.n8n.n8n.another(nodes), await site.n8n.n8n.another(nodes)];
-			for (const folder of folders) workers.push(await startWorker(folder));
+			const addWorker = async () => workers.push(await startWorker(await site.n8n.n8n.another(nodes)));
+			await addWorker();
+			await addWorker();
 			await killedInWait(site, workers[0]);
-			await killedInDownload(site, workers[1], async () => workers.push(await startWorker(folders[0])));
+			await killedInDownload(site, workers[1], addWorker);
 			await waitAgain(site);
 		});
 	} finally {
@@ -44,6 +45,7 @@ export async function surviveQueue({ say, nodes }: Stage): Promise<void> {
 	}
 }
 
+/** Each has a folder of its own, as in a container: with an old one it would take executions that others have continued for its own crashed ones. */
 async function startWorker(n8n: N8n): Promise<Service> {
 	const worker = await n8n.start('worker');
 	await worker.until(() => worker.printed('n8n worker is now ready'));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Keeps what workflows send to it, for executions that n8n does not keep. */
+/** Keeps what workflows send to it, for executions that n8n does not keep. n8n sends the items of a node together: they come in any sequence. */
 export class Collector {
 	private readonly received: Array<{ path: string; body: Buffer }> = [];
 
@@ -31,14 +31,14 @@ export class Collector {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
-	/** Parsed, in the order in which they came. */
+	/** Parsed. */
 	jsonAt(path: string): unknown[] {
 		return this.at(path).map((body) => JSON.parse(body.toString()) as unknown);
 	}
 
-	/** SHA-256 in hexadecimal digits. */
+	/** SHA-256 in hexadecimal digits, sorted. */
 	hashesAt(path: string): string[] {
-		return this.at(path).map((body) => createHash('sha256').update(body).digest('hex'));
+		return this.at(path).map((body) => createHash('sha256').update(body).digest('hex')).sort();
 	}
 
 	private at(path: string): Buffer[] {

@@ -43,11 +43,20 @@ export class EditorPage {
 		await this.page.waitForURL(/\/home\//);
 	}
 
-	/** Without n8n's notifications, which would cover buttons and pictures. */
 	async openWorkflow(id: string): Promise<void> {
+		await this.openCanvas(id);
+		await this.test('canvas-node').first().waitFor();
+	}
+
+	async openEmptyCanvas(): Promise<void> {
+		await this.openCanvas('new');
+		await this.test('canvas-add-button').waitFor();
+	}
+
+	/** Without n8n's notifications, which would cover buttons and pictures. */
+	private async openCanvas(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.page.addStyleTag({ content: '.el-notification { opacity: 0 !important; pointer-events: none; }' });
-		await this.test('canvas-node').first().waitFor();
 	}
 
 	node(name: string): Locator {
@@ -64,13 +73,23 @@ export class EditorPage {
 		await this.test('node-parameters').waitFor({ state: 'hidden' });
 	}
 
-	/** What the list of nodes shows for a search. */
-	async search(words: string): Promise<string[]> {
-		await this.test('node-creator-plus-button').click();
-		await this.test('node-creator-search-bar').last().fill(words);
-		await this.test('item-iterator-item').filter({ hasText: words }).first().waitFor();
-		const found = await this.test('item-iterator-item').allInnerTexts();
-		return found.map((text) => text.split('\n')[0]);
+	async addOption(label: string): Promise<void> {
+		await this.page.locator('[data-test-id="collection-parameter-add"], [data-test-id="node-parameters"] :text("Add option")').first().click();
+		await this.page.getByText(label, { exact: true }).last().click();
+	}
+
+	/**
+	 * Chooses from the list of a resource locator.
+	 * @returns all that was in the list
+	 */
+	async chooseFrom(parameter: string, name: string): Promise<string[]> {
+		await this.test(`resource-locator-${parameter}`).locator('[data-test-id="rlc-input"]').first().click();
+		const entries = this.page.locator('[data-test-id="rlc-item"]:visible');
+		const entry = entries.filter({ hasText: name }).first();
+		await entry.waitFor();
+		const found = await entries.allInnerTexts();
+		await entry.click();
+		return found;
 	}
 
 	/** A choice of a drop-down that is not in a list of parameters. */

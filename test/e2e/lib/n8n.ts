@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { IBinaryData } from 'n8n-workflow';
+import { runIn } from './executions';
 import type { Installation } from './installation';
 import { ARTIFACTS, temporaryFolder } from './paths';
 import { run, Service } from './processes';
@@ -71,9 +72,9 @@ export class N8n {
 		};
 	}
 
-	/** One of n8n's commands, to its end. */
+	/** One of n8n's commands, to its end. (An "execute" of n8n 2.41.1 crashed once while it exited, on a machine that was busy.) */
 	async command(...args: string[]): Promise<string> {
-		return await run({ file: this.installation.node, args: [this.installation.program, ...args], env: this.environment, cwd: this.home });
+		return await run({ file: this.installation.node, args: [this.installation.program, ...args], env: this.environment, cwd: this.home, isComplete: isWholeRun });
 	}
 
 	/** A server or a worker. */
@@ -161,4 +162,13 @@ export async function freePorts(count: number): Promise<number[]> {
 			return port;
 		}),
 	);
+}
+
+/** Whether n8n printed the run of a workflow that it executed, to its end. */
+function isWholeRun(output: string): boolean {
+	try {
+		return runIn(output).finished === true;
+	} catch {
+		return false;
+	}
 }

@@ -11,7 +11,7 @@ const TO_PARK_SECONDS = 60;
 const TO_WAKE_SECONDS = 200;
 const TO_END_SECONDS = 420;
 
-/** Starts workflows, and waits until each is parked with the execution that waits for it. */
+/** Starts workflows, and waits until each is parked. */
 export async function park({ n8n }: Site, rows: Record<string, IDataObject[]>): Promise<void> {
 	for (const [id, values] of Object.entries(rows)) await n8n.call(id, { rows: values });
 	for (const id of Object.keys(rows)) {
@@ -19,13 +19,18 @@ export async function park({ n8n }: Site, rows: Record<string, IDataObject[]>): 
 	}
 }
 
-/** Waits until the slowest render of each workflow was polled so often, and the next pause has begun. */
+/** Waits until the slowest render of each workflow was polled so often, and the next pause has begun: an execution beside that of the workflow and that of the wait. */
 export async function parkedAgain({ n8n, simulator }: Site, ids: string[], polls: number): Promise<void> {
 	for (const id of ids) {
 		const [slowest] = keysOf({ simulator }, id);
 		await until(`${id} should be polled again`, async () => await Promise.resolve(simulator.requestsTo('progress', slowest).length >= polls), TO_WAKE_SECONDS);
-		await n8n.until(`${id} should be parked again`, id, (all) => all.length > polls && all.every(({ status }) => status === 'waiting'), TO_PARK_SECONDS);
+		await n8n.until(`${id} should be parked again`, id, (all) => all.length > polls + 1 && areParked(all), TO_PARK_SECONDS);
 	}
+}
+
+/** After restarts: a pause that n8n overwrote when it started stays crashed. */
+function areParked(all: StoredExecution[]): boolean {
+	return all[0].status === 'waiting' && all.at(-1)?.status === 'waiting' && all.every(({ status }) => ['waiting', 'crashed'].includes(status));
 }
 
 /** The first execution of a workflow, once it and those that waited for it have ended. */

@@ -14,6 +14,8 @@ export interface Command {
 	/** The user to run it as. */
 	uid?: number;
 	gid?: number;
+	/** Whether it printed all there is: then a crash while it exits does not count. */
+	isComplete?(output: string): boolean;
 }
 
 /** A process that does not end by itself within this is killed. */
@@ -31,7 +33,7 @@ process.on('exit', () => {
  * Runs a command to its end and returns its standard output.
  * @throws with the end of all it printed when it fails or takes longer than `minutes`
  */
-export async function run({ file, args, cwd, env, uid, gid }: Command, minutes = 5): Promise<string> {
+export async function run({ file, args, cwd, env, uid, gid, isComplete }: Command, minutes = 5): Promise<string> {
 	const child = spawn(file, args, { cwd, uid, gid, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 	running.add(child);
 	let output = '';
@@ -48,6 +50,10 @@ export async function run({ file, args, cwd, env, uid, gid }: Command, minutes =
 	});
 	clearTimeout(deadline);
 	running.delete(child);
+	if (code === 'SIGSEGV' && isComplete?.(output)) {
+		process.stdout.write(`${args.join(' ')}: crashed while it exited, after it had printed its result\n`);
+		return output;
+	}
 	if (code !== 0) throw new Error(`"${[file, ...args].join(' ')}" ended with ${code}:\n${all.slice(-MAX_OUTPUT_LENGTH)}`);
 	return output;
 }

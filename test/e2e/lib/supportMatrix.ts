@@ -13,7 +13,7 @@ export interface TestedVersion {
 }
 
 const FILE = 'support-matrix.md';
-export const SUPPORT_MATRIX = join(PACKAGE, 'docs', FILE);
+const SUPPORT_MATRIX = join(PACKAGE, 'docs', FILE);
 
 const used = new AsyncLocalStorage<TestedVersion[]>();
 
