@@ -24,13 +24,14 @@ const nodeNamed = (name: string) => loader.getNode(name).type as INodeType;
 const loaded = (name: string) => loader.types.nodes.find((node) => node.name === name);
 
 const NODES = [
+	['aiStudios', 'AI Studios'],
 	['aiStudiosExportProject', 'AI Studios Export Project'],
 	['aiStudiosGetProgress', 'AI Studios Get Progress'],
 	['aiStudiosTrigger', 'AI Studios Trigger'],
 	['aiStudiosWaitAndDownload', 'AI Studios Wait and Download'],
 ] as const;
 
-test('n8n finds four nodes and one credential in the package', () => {
+test('n8n finds five nodes and one credential in the package', () => {
 	expect(Object.keys(loader.known.nodes).sort()).toEqual(NODES.map(([name]) => name));
 	expect(Object.keys(loader.known.credentials)).toEqual(['aiStudiosApi']);
 	expect([...(loader.known.credentials.aiStudiosApi.supportedNodes ?? [])].sort()).toEqual(NODES.map(([name]) => name));
@@ -63,8 +64,107 @@ describe.each(NODES)('%s', (name, displayName) => {
 	});
 });
 
+const PROJECT = { mode: 'id', value: '={{ $json.projectKey }}' };
+const INCLUDE = { options: {}, 'options.includeInputFields': false };
+const LIST = { returnAll: false, limit: 50 };
+
+/** Of all operations that make a project, and render it. */
+const CREATION = {
+	render: true,
+	options: {},
+	'options.allowDuplicates': false,
+	'options.dryRun': false,
+	'options.includeInputFields': false,
+	'options.resolution': '1080',
+	'options.webhookUrl': '',
+	'options.workspaceId': { mode: 'list', value: '' },
+};
+
+/** Of all operations that have AI Studios write and design a video. */
+const VIDEO = {
+	...CREATION,
+	'options.audience': '',
+	'options.avatar': { mode: 'list', value: '' },
+	'options.highQuality': false,
+	'options.language': '',
+	'options.media': 'search',
+	'options.objective': '',
+	'options.speed': 1,
+	'options.style': 'realistic',
+	'options.templateId': { mode: 'list', value: '' },
+	'options.tone': '',
+	'options.voiceOnly': false,
+};
+
 /** Names and defaults that saved workflows depend on: a change here breaks them. */
 const PARAMETERS: Record<string, Record<string, unknown>> = {
+	aiStudios: {
+		resource: 'video',
+		'avatar.operation': 'getMany',
+		'avatar.getMany': { ...LIST, simplify: true, ...INCLUDE },
+		'project.operation': 'get',
+		'project.delete': { projectKey: PROJECT, ...INCLUDE },
+		'project.get': { projectKey: PROJECT, simplify: true, ...INCLUDE },
+		'project.getMany': { ...LIST, ...INCLUDE },
+		'speech.operation': 'create',
+		'speech.create': {
+			text: '',
+			language: 'en',
+			avatar: { mode: 'list', value: '' },
+			binaryProperty: 'data',
+			...INCLUDE,
+			'options.allowDuplicates': false,
+			'options.clothes': '',
+			'options.dryRun': false,
+			'options.fileName': '',
+			'options.locale': '',
+			'options.webhookUrl': '',
+		},
+		'translation.operation': 'create',
+		'translation.get': { folderId: '={{ $json.folderId }}', ...INCLUDE },
+		'translation.create': {
+			source: 'binary',
+			binaryProperty: 'data',
+			url: '',
+			languages: [],
+			options: {},
+			'options.allowDuplicates': false,
+			'options.dryRun': false,
+			'options.dubbingOnly': false,
+			'options.includeInputFields': false,
+			'options.originalLanguage': 'auto',
+			'options.originalSubtitlesField': '',
+			'options.removeMusic': false,
+			'options.speakers': 'auto',
+			'options.subtitles': false,
+			'options.translatedSubtitles': {},
+		},
+		'project.render': {
+			projectKey: PROJECT,
+			options: {},
+			'options.allowDuplicates': false,
+			'options.dryRun': false,
+			'options.includeInputFields': false,
+			'options.resolution': '1080',
+			'options.webhookUrl': '',
+			'options.workspaceId': { mode: 'list', value: '' },
+		},
+		'video.operation': 'createFromScript',
+		'video.createAvatarClip': {
+			text: '',
+			language: 'en',
+			avatar: { mode: 'list', value: '' },
+			clothes: { mode: 'list', value: '' },
+			...CREATION,
+			'options.locale': '',
+			'options.topCrop': 0,
+		},
+		'video.createFromDocument': { binaryProperty: 'data', ...VIDEO },
+		'video.createFromSlides': { binaryProperty: 'data', ...CREATION, 'options.projectName': '' },
+		'video.createFromScript': { script: '', ...VIDEO, 'options.duration': 60, 'options.scriptHandling': 'original' },
+		'video.createFromTopic': { topic: '', ...VIDEO, 'options.duration': 60 },
+		'video.createFromWebPage': { url: '', ...VIDEO, 'options.duration': 60 },
+	},
 	aiStudiosExportProject: {
 		templateSource: 'json',
 		template: expect.stringContaining('##SCRIPT##'),
@@ -124,7 +224,8 @@ test('every node of the sources is in package.json, and its parameters are under
 });
 
 test.each(Object.entries(PARAMETERS))('the parameters of %s and their defaults are those saved workflows know', (name, parameters) => {
-	expect(defaultsOf(nodeNamed(name).description.properties)).toEqual(parameters);
+	const { properties } = nodeNamed(name).description;
+	expect(name === 'aiStudios' ? defaultsByOperation(properties) : defaultsOf(properties)).toEqual(parameters);
 });
 
 test.each<[string, string, string[]]>([
@@ -187,6 +288,23 @@ function defaultsOf(properties: INodeProperties[], prefix = ''): Record<string, 
 				...(type === 'collection' ? Object.entries(defaultsOf(options as INodeProperties[], `${name}.`)) : []),
 			]),
 	);
+}
+
+/** Of a node whose parameters depend on resource and operation. */
+function defaultsByOperation(properties: INodeProperties[]): Record<string, unknown> {
+	const operations = properties.filter(({ name }) => name === 'operation').map((property) => ({ resource: String(property.displayOptions?.show?.resource?.[0]), property }));
+	return {
+		resource: properties.find(({ name }) => name === 'resource')?.default,
+		...Object.fromEntries(operations.map(({ resource, property }) => [`${resource}.operation`, property.default])),
+		...Object.fromEntries(
+			operations.flatMap(({ resource }) =>
+				(choicesOf(properties.filter((property) => property.displayOptions?.show?.resource?.includes(resource)), 'operation') ?? []).map((operation) => [
+					`${resource}.${String(operation)}`,
+					defaultsOf(properties.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(String(operation)))),
+				]),
+			),
+		),
+	};
 }
 
 function choicesOf(properties: INodeProperties[], path: string): unknown[] | undefined {

@@ -1,4 +1,4 @@
-/** The beginnings of messages in the README's table of errors; `…` and `##…##` stand for what is filled in. */
+/** The beginnings of messages in the table of docs/errors.md; `…` and `##…##` stand for what is filled in. */
 export function errorRowsIn(markdown: string): string[] {
 	const [table = ''] = /^\| The message begins with .*\n(?:\|.*\n)+/m.exec(markdown) ?? [];
 	const [, , ...rows] = table.trim().split('\n');

@@ -10,8 +10,10 @@ import {
 	type IWorkflowBase,
 	type ResourceMapperValue,
 } from 'n8n-workflow';
+import { AiStudios } from '../../nodes/AiStudios/AiStudios.node';
 import { AiStudiosExportProject } from '../../nodes/AiStudiosExportProject/AiStudiosExportProject.node';
 import { AiStudiosGetProgress } from '../../nodes/AiStudiosGetProgress/AiStudiosGetProgress.node';
+import { AiStudiosTrigger } from '../../nodes/AiStudiosTrigger/AiStudiosTrigger.node';
 import { AiStudiosWaitAndDownload } from '../../nodes/AiStudiosWaitAndDownload/AiStudiosWaitAndDownload.node';
 import { compileTemplate } from '../../nodes/shared/core/template/compileTemplate';
 import { parseTemplate } from '../../nodes/shared/core/template/parseTemplate';
@@ -21,9 +23,11 @@ const PREFIX = 'n8n-nodes-aistudios.';
 const NOTE = 'n8n-nodes-base.stickyNote';
 /** Nodes used as tools have this at the end of their type. */
 const TOOL = /Tool$/;
+/** Parameters that n8n adds to a node used as a tool. */
+const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
 const descriptions = new Map<string, INodeTypeDescription>(
-	[new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosWaitAndDownload()].map(
+	[new AiStudios(), new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosTrigger(), new AiStudiosWaitAndDownload()].map(
 		({ description }) => [description.name, description],
 	),
 );
@@ -45,12 +49,20 @@ function ours({ nodes }: IWorkflowBase): Array<{ node: INode; description: INode
 		});
 }
 
+/** Those of which something new comes: a video, or a file. */
+const SOURCES = ['aiStudios', 'aiStudiosExportProject', 'aiStudiosTrigger'];
+
+/** As n8n adds it to every trigger that polls. */
+const POLL_TIMES: INodeProperties = { displayName: 'Poll Times', name: 'pollTimes', type: 'fixedCollection', default: {} };
+
+/** A node with several operations has several properties of one name. */
+const shown = (name: string, properties: INodeProperties[], root: INodeParameters, node: INode, description: INodeTypeDescription) =>
+	[...properties, ...(description.polling ? [POLL_TIMES] : [])].find((candidate) => candidate.name === name && NodeHelpers.displayParameter(root, candidate, node, description, root));
+
 /** Paths of parameters that have no property, or one that is not displayed. */
 function unknownIn(parameters: INodeParameters, properties: INodeProperties[], root: INodeParameters, node: INode, description: INodeTypeDescription): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
-		const property = properties.find(
-			(candidate) => candidate.name === name && NodeHelpers.displayParameter(root, candidate, node, description, root),
-		);
+		const property = shown(name, properties, root, node, description);
 		if (!property) return [name];
 		if (property.type !== 'collection') return [];
 		return unknownIn(value as INodeParameters, property.options as INodeProperties[], root, node, description).map(
@@ -60,14 +72,14 @@ function unknownIn(parameters: INodeParameters, properties: INodeProperties[], r
 }
 
 /** Parameters of a wrong type, or with an option that does not exist; expressions may be anything. */
-function wrongIn(parameters: INodeParameters, properties: INodeProperties[]): string[] {
+function wrongIn(parameters: INodeParameters, properties: INodeProperties[], root: INodeParameters, node: INode, description: INodeTypeDescription): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
-		const property = properties.find((candidate) => candidate.name === name);
+		const property = shown(name, properties, root, node, description);
 		if (!property || (typeof value === 'string' && value.startsWith('='))) return [];
-		if (property.type === 'collection') return wrongIn(value as INodeParameters, property.options as INodeProperties[]);
-		if (property.type === 'options') {
+		if (property.type === 'collection') return wrongIn(value as INodeParameters, property.options as INodeProperties[], root, node, description);
+		if (property.type === 'options' || property.type === 'multiOptions') {
 			const choices = (property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
-			return choices.includes(value as string) ? [] : [`${name}: ${String(value)}`];
+			return [value].flat().filter((choice) => !choices.includes(choice as string)).map((choice) => `${name}: ${String(choice)}`);
 		}
 		const kinds: Record<string, string> = { boolean: 'boolean', number: 'number', string: 'string', json: 'string' };
 		const kind = kinds[property.type];
@@ -80,14 +92,14 @@ test('there are at least six examples', () => {
 });
 
 describe.each(examples)('$file', ({ workflow }) => {
-	const types = new Set(ours(workflow).map(({ description }) => description.name));
 	const withDefaults = (node: INode, { properties }: INodeTypeDescription) => ({
 		...NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, null),
 	});
 
-	test('exports videos and uses what comes of them', () => {
-		expect(types).toContain('aiStudiosExportProject');
-		expect(types.size).toBeGreaterThanOrEqual(2);
+	test('begins something with a node of this package and uses what comes of it', () => {
+		const sources = ours(workflow).filter(({ description }) => SOURCES.includes(description.name));
+		expect(sources).not.toEqual([]);
+		expect(sources.filter(({ node }) => !workflow.connections[node.name]).map(({ node }) => node.name)).toEqual([]);
 	});
 
 	test('explains itself in a sticky note', () => {
@@ -103,14 +115,16 @@ describe.each(examples)('$file', ({ workflow }) => {
 
 	test('has only parameters that the nodes have and show', () => {
 		const unknown = ours(workflow).flatMap(({ node, description }) =>
-			unknownIn(node.parameters, description.properties, withDefaults(node, description), node, description).map((path) => `${node.name}: ${path}`),
+			unknownIn(node.parameters, description.properties, withDefaults(node, description), node, description)
+				.filter((path) => !(TOOL.test(node.type) && OF_TOOLS.includes(path)))
+				.map((path) => `${node.name}: ${path}`),
 		);
 		expect(unknown).toEqual([]);
 	});
 
 	test('has only options and types of values that the nodes accept', () => {
 		const wrong = ours(workflow).flatMap(({ node, description }) =>
-			wrongIn(node.parameters, description.properties).map((what) => `${node.name}: ${what}`),
+			wrongIn(node.parameters, description.properties, withDefaults(node, description), node, description).map((what) => `${node.name}: ${what}`),
 		);
 		expect(wrong).toEqual([]);
 	});

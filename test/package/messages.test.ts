@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the README; not shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the documents; not shipped */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedSources, source } from '../architecture/sources';
@@ -16,21 +16,21 @@ test('all messages are found: those of errors, and those of functions that make 
 			'The template has no "scenes"',
 			'The custom server is not a web address',
 			'API version 2 cannot list projects',
-			'The download of project {projectKey} was rejected: {reason}',
+			'The download of {subject} was rejected: {reason}',
 			'{label} must be {expected}, but it is {shown}',
 			'AI Studios redirected the request for {subject}{repeated}: {failure.detail}',
 		]),
 	);
 });
 
-test.each(MESSAGES.map(({ place, message, advice }) => [message, place, advice] as const))('%s', (message, _place, advice) => {
+test.each(MESSAGES.map(({ place, message, description }) => [message, place, description] as const))('%s', (message, _place, description) => {
 	expect(message).toMatch(/^["{A-Z][\s\S]*[^.\s]$/);
-	expect(advice).toMatch(/^[{A-Z][\s\S]*[.}]$/);
-	expect(`${message} ${advice}`.replace(/\{[^}]*\}/g, '…')).not.toMatch(/undefined|null\b|TypeError|\bobject Object\b/);
+	expect(description).toMatch(/^[{A-Z][\s\S]*[.}]$/);
+	expect(`${message} ${description}`.replace(/\{[^}]*\}/g, '…')).not.toMatch(/undefined|null\b|TypeError|\bobject Object\b/);
 });
 
-describe('the table of errors in the README', () => {
-	const rows = errorRowsIn(readFileSync(join(__dirname, '../../README.md'), 'utf8'));
+describe('the table of errors in docs/errors.md', () => {
+	const rows = errorRowsIn(readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8'));
 	const shown = MESSAGES.map(({ message }) => message).filter((message) => !/^\{[^}]*\}$/.test(message));
 
 	test('has a row for every message', () => {
@@ -53,7 +53,7 @@ describe('the table of errors in the README', () => {
 	});
 });
 
-test('a message without advice would be found', () => {
+test('a message without a description would be found', () => {
 	const broken = source(
 		'nodes/shared/core/x.ts',
 		`throw new AiStudiosError('input', 'Something is wrong');
@@ -61,7 +61,7 @@ test('a message without advice would be found', () => {
 		throw wrong(\`This \${what} as well\`);`,
 	);
 	expect(messagesIn([broken])).toEqual([
-		{ place: 'nodes/shared/core/x.ts:1', message: 'Something is wrong', advice: '' },
-		{ place: 'nodes/shared/core/x.ts:3', message: 'This {what} as well', advice: '' },
+		{ place: 'nodes/shared/core/x.ts:1', message: 'Something is wrong', description: '' },
+		{ place: 'nodes/shared/core/x.ts:3', message: 'This {what} as well', description: '' },
 	]);
 });

@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import { nodesIn, type Source } from '../architecture/sources';
 
-/** A message that a user can meet, and the advice that comes with it; what is filled in stands in braces. */
+/** A message that a user can meet, and the description that comes with it; what is filled in stands in braces. */
 export interface Message {
 	place: string;
 	message: string;
-	advice: string;
+	description: string;
 }
 
 /** A function that makes an error of its arguments: `invalid(message, description)`. */
@@ -14,13 +14,13 @@ interface Maker {
 	/** The only file that can call it; undefined for all files. */
 	path?: string;
 	message: number;
-	/** The position of the advice among the arguments, or the advice itself. */
-	advice: number | string;
+	/** The position of the description among the arguments, or the description itself. */
+	description: number | string;
 }
 
 const ERROR = 'AiStudiosError';
 
-/** All messages and advice of errors in the sources. */
+/** All messages and descriptions of errors in the sources. */
 export function messagesIn(sources: Source[]): Message[] {
 	const made = sources.flatMap((source) => errorsIn(source).map((created) => ({ source, created })));
 	const makers = made.flatMap(({ source, created }) => makerOf(source, created));
@@ -32,22 +32,22 @@ export function messagesIn(sources: Source[]): Message[] {
 			if (!ts.isCallExpression(node)) return [];
 			const maker = makers.find(({ name, path }) => name === node.expression.getText(source.tree) && (path ?? source.path) === source.path);
 			if (!maker) return [];
-			const { advice } = maker;
-			return messagesAt(source, node, node.arguments[maker.message], typeof advice === 'number' ? textOf(source, node.arguments[advice]) : advice);
+			const { description } = maker;
+			return messagesAt(source, node, node.arguments[maker.message], typeof description === 'number' ? textOf(source, node.arguments[description]) : description);
 		}),
 	);
 	return [...direct, ...throughMakers];
 }
 
 /** The messages that are made at a place: several when they begin with what a function of the same file returns. */
-function messagesAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, advice: string): Message[] {
-	if (message && ts.isConditionalExpression(message)) return [message.whenTrue, message.whenFalse].flatMap((either) => messagesAt({ path, tree }, node, either, advice));
+function messagesAt({ path, tree }: Source, node: ts.Node, message: ts.Expression | undefined, description: string): Message[] {
+	if (message && ts.isConditionalExpression(message)) return [message.whenTrue, message.whenFalse].flatMap((either) => messagesAt({ path, tree }, node, either, description));
 	const place = `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;
 	const text = textOf({ path, tree }, message);
 	const [call, name] = /^\{(\w+)\([^{}]*\)\}/.exec(text) ?? [];
 	const beginnings = name === undefined ? [] : textsReturnedBy({ path, tree }, name);
-	if (call === undefined || beginnings.length === 0) return [{ place, message: text, advice }];
-	return beginnings.map((beginning) => ({ place, message: beginning + text.slice(call.length), advice }));
+	if (call === undefined || beginnings.length === 0) return [{ place, message: text, description }];
+	return beginnings.map((beginning) => ({ place, message: beginning + text.slice(call.length), description }));
 }
 
 function textsReturnedBy(source: Source, name: string): string[] {
@@ -61,13 +61,13 @@ function errorsIn({ tree }: Source): ts.NewExpression[] {
 
 /** The function around an error whose message is one of its parameters. */
 function makerOf(source: Source, created: ts.NewExpression): Maker[] {
-	const [, message, advice] = created.arguments ?? [];
+	const [, message, description] = created.arguments ?? [];
 	const owner = ts.findAncestor(created, ts.isFunctionDeclaration);
 	const positionOf = (node: ts.Expression | undefined) =>
 		node && ts.isIdentifier(node) ? (owner?.parameters ?? []).findIndex(({ name }) => ts.isIdentifier(name) && name.text === node.text) : -1;
 	if (!owner?.name || positionOf(message) === -1) return [];
 	const isExported = owner.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
-	return [{ name: owner.name.text, ...(isExported ? {} : { path: source.path }), message: positionOf(message), advice: positionOf(advice) === -1 ? textOf(source, advice) : positionOf(advice) }];
+	return [{ name: owner.name.text, ...(isExported ? {} : { path: source.path }), message: positionOf(message), description: positionOf(description) === -1 ? textOf(source, description) : positionOf(description) }];
 }
 
 function isParameter(node: ts.Expression | undefined): boolean {

@@ -7,6 +7,7 @@ import { apiOf } from '../../nodes/shared/core/api';
 import { nodesIn, shippedSources, source } from '../architecture/sources';
 import { FAULTS_BY_ENDPOINT, NO_NODE } from '../engine/faultTable';
 import * as faults from '../simulator/faults';
+import { repositoryFiles } from './repositoryFiles';
 
 /* Steps of the recipes in CONTRIBUTING that neither the compiler nor another test would miss. */
 
@@ -18,6 +19,16 @@ const testsIn = (folder: string) => readdirSync(join(ROOT, folder)).filter((file
 function namesUsedIn(...files: string[]): Set<string> {
 	const identifiers = files.flatMap((file) => [...nodesIn(source(file, read(file)).tree)].filter(ts.isIdentifier));
 	return new Set(identifiers.filter(({ parent }) => !ts.isImportSpecifier(parent)).map(({ text }) => text));
+}
+
+function textsIn(tree: ts.Node): string[] {
+	return [...nodesIn(tree)].filter(ts.isStringLiteral).map(({ text }) => text);
+}
+
+/** The names in the types `FailureReason` and `RejectionReason`. */
+function reasonsIn(file: string): string[] {
+	const types = [...nodesIn(source(file, read(file)).tree)].filter(ts.isTypeAliasDeclaration).filter(({ name }) => name.text.endsWith('Reason'));
+	return types.flatMap(textsIn);
 }
 
 let nodes: Array<{ className: string; description: INodeTypeDescription }>;
@@ -68,8 +79,24 @@ test('every endpoint has the shapes of its response under test', () => {
 	expect(endpoints.filter((name) => !OTHERS.includes(name) && !used.has(name) && !used.has(`${name}Endpoint`))).toEqual([]);
 });
 
+test('every reason for a failed request has a response under test', () => {
+	const file = 'test/core/http/classifyResponse.test.ts';
+	const used = new Set(textsIn(source(file, read(file)).tree));
+	const reasons = ['nodes/shared/core/http/classifyResponse.ts', 'nodes/shared/core/api/rejectionReason.ts'].flatMap(reasonsIn);
+	expect(reasons).toEqual(expect.arrayContaining(['noResponse', 'credits']));
+	expect(reasons.filter((reason) => !used.has(reason))).toEqual([]);
+});
+
+test('the recipes name files that are there', () => {
+	const names = [...read('CONTRIBUTING.md').matchAll(/`([\w./-]+\.(?:ts|js|mjs|json|md))`/g)].map(([, name]) => name);
+	const files = repositoryFiles();
+	expect(names.length).toBeGreaterThan(80);
+	const others = names.filter((name) => !name.includes('AiStudiosName'));
+	expect(others.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
+});
+
 test('every fault has a test of what a client sees, or a row of how a run must end', () => {
-	const used = namesUsedIn('test/engine/faultTable.ts', ...testsIn('test/simulator'));
+	const used = namesUsedIn('test/engine/faultRows.ts', 'test/engine/downloadFaultRows.ts', ...testsIn('test/simulator'));
 	expect(Object.keys(faults).length).toBeGreaterThan(25);
 	expect(Object.keys(faults).filter((name) => !used.has(name))).toEqual([]);
 });

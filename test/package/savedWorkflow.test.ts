@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INodeExecutionData, type IRun, type IWorkflowBase } from 'n8n-workflow';
-import { Engine } from '../engine/engine';
-import { fastRuntime } from '../engine/fastRuntime';
+import type { Engine } from '../engine/engine';
+import { withFreshSimulator } from '../engine/freshSimulator';
 import { credentialFor, type Generation } from '../engine/generations';
-import { startSimulator, type Simulator } from '../simulator';
+import type { Simulator } from '../simulator';
 
 const PREFIX = 'n8n-nodes-aistudios.';
-const SPEED = 100;
 const GREETING = '5a0000000000000000000032';
 
 /** Workflows as the editor saved them with version 1.0.0: without the parameters that are as they were by default. */
@@ -16,18 +15,7 @@ const FILES = ['workflow-1.0.0.json', 'workflow-1.0.0-defaults.json'];
 
 let engine: Engine;
 let simulator: Simulator;
-
-beforeAll(async () => {
-	engine = await Engine.start('filesystem', fastRuntime(SPEED));
-});
-
-afterAll(async () => await engine.stop());
-
-beforeEach(async () => {
-	simulator = await startSimulator({ speed: SPEED, render: { seconds: 0 }, withSamples: true });
-});
-
-afterEach(async () => await simulator.stop());
+withFreshSimulator({ render: { seconds: 0 }, withSamples: true }, (started) => ({ engine, simulator } = started));
 
 function saved(file: string): IWorkflowBase {
 	return JSON.parse(readFileSync(join(__dirname, 'fixtures', file), 'utf8')) as IWorkflowBase;

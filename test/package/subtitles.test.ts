@@ -1,4 +1,5 @@
 import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+import { AiStudios } from '../../nodes/AiStudios/AiStudios.node';
 import { AiStudiosExportProject } from '../../nodes/AiStudiosExportProject/AiStudiosExportProject.node';
 import { AiStudiosGetProgress } from '../../nodes/AiStudiosGetProgress/AiStudiosGetProgress.node';
 import { AiStudiosTrigger } from '../../nodes/AiStudiosTrigger/AiStudiosTrigger.node';
@@ -12,6 +13,7 @@ function subtitleOf(type: INodeType, given: INodeParameters): unknown {
 	return workflow.expression.getSimpleParameterValue(node, type.description.subtitle, 'internal', {});
 }
 
+const aiStudios = new AiStudios();
 const [exportProject, getProgress, trigger, waitAndDownload] = [new AiStudiosExportProject(), new AiStudiosGetProgress(), new AiStudiosTrigger(), new AiStudiosWaitAndDownload()];
 const template = (...texts: string[]) => ({ template: JSON.stringify({ scenes: texts }) });
 
@@ -28,6 +30,8 @@ test.each<[string, INodeType, INodeParameters, string]>([
 	['a trigger that downloads', trigger, { options: { download: true } }, 'Video finished: download'],
 	['a download', waitAndDownload, {}, 'Download to data'],
 	['a download to another field', waitAndDownload, { binaryProperty: 'video' }, 'Download to video'],
+	['a new node', aiStudios, {}, 'createFromScript: video'],
+	['an operation', aiStudios, { resource: 'project', operation: 'render' }, 'render: project'],
 	['a URL', waitAndDownload, { download: false }, 'Video URL only'],
 ])('the subtitle for %s', (_what, type, parameters, subtitle) => {
 	expect(subtitleOf(type, parameters)).toBe(subtitle);
