@@ -44,10 +44,6 @@ export class RestartableN8n {
 		this.server = await this.n8n.serve();
 	}
 
-	printed(text: string | RegExp): boolean {
-		return this.server.printed(text);
-	}
-
 	/** Calls the webhook of a workflow, whose path is its id. */
 	async call(workflow: string, body: object): Promise<void> {
 		const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
