@@ -5,10 +5,11 @@ import type { EditorPage } from './lib/editorPage';
 import { inEditor } from './lib/inEditor';
 import { installed } from './lib/installation';
 import { execute, playVideo } from './lib/manualRun';
-import { freePorts, N8n } from './lib/n8n';
+import { N8n } from './lib/n8n';
 import { Rest } from './lib/owner';
 import { searchNodes } from './lib/nodeCreator';
 import { keepPictures } from './lib/pictures';
+import { freePorts } from './lib/ports';
 import { example, nodeNamed } from './lib/workflows';
 import type { Stage } from './run';
 

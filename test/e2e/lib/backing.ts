@@ -2,8 +2,8 @@
 import { chown, readdir } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { freePorts } from './n8n';
 import { ARTIFACTS, temporaryFolder } from './paths';
+import { freePorts } from './ports';
 import { run, Service, type Command } from './processes';
 
 const POSTGRESQL = '/usr/lib/postgresql';

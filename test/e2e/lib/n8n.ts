@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { IBinaryData } from 'n8n-workflow';
 import { runIn } from './executions';
 import type { Installation } from './installation';
 import { ARTIFACTS, temporaryFolder } from './paths';
+import { freePorts } from './ports';
 import { run, Service } from './processes';
 
 type Environment = Record<string, string>;
@@ -135,23 +135,6 @@ export class N8n {
 		const folders = ['storage', 'binaryData'].map((folder) => join(this.home, '.n8n', folder, path));
 		return folders.find((file) => existsSync(file)) ?? folders[0];
 	}
-}
-
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			return server;
-		}),
-	);
-	return await Promise.all(
-		servers.map(async (server) => {
-			const { port } = server.address() as AddressInfo;
-			await new Promise((resolve) => server.close(resolve));
-			return port;
-		}),
-	);
 }
 
 /** Whether n8n printed the run of a workflow that it executed, to its end. */
