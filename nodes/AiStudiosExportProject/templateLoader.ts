@@ -6,6 +6,7 @@ import { sceneGeneration } from '../shared/core/api/sceneGeneration';
 import { AiStudiosError } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 import { isObject, kindOf, type JsonObject } from '../shared/core/json';
+import { once } from '../shared/core/once';
 import { compileTemplate } from '../shared/core/template/compileTemplate';
 import { ItemTemplate } from '../shared/core/template/itemTemplate';
 import { optionalFields } from '../shared/core/template/optionalFields';
@@ -24,10 +25,10 @@ export class TemplateLoader {
 	async forItem(parameters: ParameterReader): Promise<ItemTemplate> {
 		if (parameters.choice('templateSource') === 'project') {
 			const locator = parameters.raw('project');
-			return await this.once(JSON.stringify(locator), async () => await this.loadFromProject(asLocator(locator)));
+			return await once(this.loaded, JSON.stringify(locator), async () => await this.loadFromProject(asLocator(locator)));
 		}
 		const source = parameters.raw('template');
-		return await this.once(source, async () => new ItemTemplate(this.validate(source)));
+		return await once(this.loaded, source, async () => new ItemTemplate(this.validate(source)));
 	}
 
 	/** The template in a project designed in the AI Studios editor. */
@@ -58,12 +59,6 @@ export class TemplateLoader {
 			);
 		}
 		return tree;
-	}
-
-	private async once(key: unknown, load: () => Promise<ItemTemplate>): Promise<ItemTemplate> {
-		const template = this.loaded.get(key) ?? load();
-		this.loaded.set(key, template);
-		return await template;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { settle } from '../../shared/core/errors';
 import { deleteProject } from '../../shared/core/http/deleteProject';
+import { once } from '../../shared/core/once';
 import { isOwnFailure } from '../../shared/n8n/arrivedError';
 import { failedItems } from '../../shared/n8n/items';
 import { itemRun, type Operation } from '../run';
@@ -27,10 +28,8 @@ export const deleteProjects: Operation = async (run) => {
 		keys.map(async (key) => {
 			if (!key.ok) return key;
 			if (isStopped) return { ok: true as const, value: [] };
-			const deletion = started.get(key.value) ?? deleteOnce(key.value);
-			started.set(key.value, deletion);
 			return await settle(async () => {
-				await deletion;
+				await once(started, key.value, async () => await deleteOnce(key.value));
 				return [{ json: { deleted: true, projectKey: key.value } }];
 			});
 		}),
