@@ -10,6 +10,7 @@ import type { PaidResult } from '../../shared/n8n/payment/paymentMemory';
 import type { PaymentQueue } from '../../shared/n8n/payment/paymentQueue';
 import type { Session } from '../../shared/n8n/session';
 import { itemRun, type ItemRun, type Operation, type Run } from '../run';
+import { checked } from './eachItem';
 
 /** The options of every operation that costs money. */
 export type PaymentOptions = Pick<PaidRequest, 'dryRun' | 'allowDuplicates'>;
@@ -46,7 +47,10 @@ export function paidOperation<Item extends PaidItem>(start: (run: Run) => PaidOp
 		const { prepare, pay, hint } = start(run);
 		const { results } = await payForItems<Item, PaidOutput>(run.context, run.session, {
 			words: WORDS,
-			prepare: async (index) => await prepare(itemRun(run, index), paymentOptions(itemRun(run, index))),
+			prepare: async (index) => {
+				const item = checked(itemRun(run, index));
+				return await prepare(item, paymentOptions(item));
+			},
 			pay: async (item, index, queue) => (item.request.dryRun ? await showRequest(item, index, queue) : await pay(item, index, queue)),
 			hints: (items, paid) => hints(items, paid, [hint?.(), run.session.warning]),
 		});
@@ -71,8 +75,6 @@ export function previewOf({ body, multipart }: Pick<HttpRequest, 'body' | 'multi
 }
 
 function paymentOptions({ parameters }: ItemRun): PaymentOptions {
-	// Used when the item is output; what makes no sense is an error before it costs anything.
-	parameters.boolean('options.includeInputFields');
 	return { dryRun: parameters.boolean('options.dryRun', { emptyIsError: true }), allowDuplicates: parameters.boolean('options.allowDuplicates') };
 }
 
