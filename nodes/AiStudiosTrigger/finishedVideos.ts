@@ -1,6 +1,6 @@
 import { otherApi, type Api, type Endpoint, type ListedProject } from '../shared/core/api';
 import { creationTimeMs } from '../shared/core/api/creationTime';
-import { AiStudiosError, rethrow, settle, type ErrorCode } from '../shared/core/errors';
+import { AiStudiosError, rethrow, settle, withDescription, type ErrorCode } from '../shared/core/errors';
 import type { Client } from '../shared/core/http/client';
 
 export interface FinishedVideos {
@@ -23,10 +23,9 @@ export async function finishedVideos(client: Client): Promise<FinishedVideos> {
 async function readList(client: Client): Promise<ListedProject[]> {
 	const list = await settle(async () => await client.read(listEndpoint(client.api)));
 	if (list.ok) return list.value;
-	const { code, message, context, httpStatus } = list.error;
-	if (NEED_A_PERSON.has(code)) throw list.error;
+	if (NEED_A_PERSON.has(list.error.code)) throw list.error;
 	const description = 'The next poll retries it, and no finished video is missed. If it fails again and again, check the server in the AI Studios API credential.';
-	throw new AiStudiosError(code, message, description, context, httpStatus);
+	throw withDescription(list.error, description);
 }
 
 function listEndpoint(api: Api): Endpoint<ListedProject[]> {

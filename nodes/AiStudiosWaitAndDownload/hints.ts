@@ -1,5 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { AiStudiosError, type Settled } from '../shared/core/errors';
+import { withDescription, type AiStudiosError, type Settled } from '../shared/core/errors';
 import { listCapped, rowOf } from '../shared/core/rows';
 import type { FailedItem } from '../shared/n8n/items';
 import type { ItemResult } from './itemResult';
@@ -31,5 +31,5 @@ export function videosFailed(failed: FailedItem[], total: number): AiStudiosErro
 	const more = others.length > 0 ? ` Failed as well: ${listCapped(keys, MAX_LISTED)}.` : '';
 	const finished = total - failed.length;
 	const rest = finished > 0 ? ` ${finished} of the ${total} videos succeeded. To get them, set On Error to Continue in this node's settings, or run the node again (waiting costs nothing).` : '';
-	return new AiStudiosError(error.code, error.message, `${error.description}${more}${rest}`, error.context, error.httpStatus);
+	return withDescription(error, `${error.description}${more}${rest}`);
 }

@@ -19,6 +19,8 @@ interface Maker {
 }
 
 const ERROR = 'AiStudiosError';
+/** Keeps the message of an error, and replaces its description. */
+const REDESCRIBED = 'withDescription';
 
 /** All messages and descriptions of errors in the sources. */
 export function messagesIn(sources: Source[]): Message[] {
@@ -30,6 +32,7 @@ export function messagesIn(sources: Source[]): Message[] {
 	const throughMakers = sources.flatMap((source) =>
 		[...nodesIn(source.tree)].flatMap((node) => {
 			if (!ts.isCallExpression(node)) return [];
+			if (node.expression.getText(source.tree) === REDESCRIBED) return messagesAt(source, node, node.arguments[0], textOf(source, node.arguments[1]));
 			const maker = makers.find(({ name, path }) => name === node.expression.getText(source.tree) && (path ?? source.path) === source.path);
 			if (!maker) return [];
 			const { description } = maker;

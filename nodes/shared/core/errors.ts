@@ -45,6 +45,11 @@ export class AiStudiosError extends Error {
 	}
 }
 
+/** The same error, with something else to do next. */
+export function withDescription({ code, message, context, httpStatus }: AiStudiosError, description: string): AiStudiosError {
+	return new AiStudiosError(code, message, description, context, httpStatus);
+}
+
 /** The execution was cancelled while something slept or waited for a response; nothing may retry it. */
 export class ExecutionCancelled extends Error {
 	constructor() {

@@ -1,4 +1,4 @@
-import { AiStudiosError } from '../errors';
+import { AiStudiosError, withDescription } from '../errors';
 import type { Client } from './client';
 import { requestError } from './failureError';
 
@@ -13,9 +13,8 @@ export async function deleteProject(projectKey: string, client: Client): Promise
 	const isUnknown = result.ok ? result.value === 0 : result.reason === 'notFound';
 	if (isUnknown && !inDoubt) throw notDeleted(projectKey);
 	if (result.ok || isUnknown) return;
-	const { code, message, description, context, httpStatus } = requestError(result, client.api, endpoint, attempts);
-	const ownDescription = inDoubt ? 'The project may have been deleted all the same: check your projects in AI Studios before you run this item again.' : description;
-	throw new AiStudiosError(code, message, ownDescription, context, httpStatus);
+	const error = requestError(result, client.api, endpoint, attempts);
+	throw inDoubt ? withDescription(error, 'The project may have been deleted all the same: check your projects in AI Studios before you run this item again.') : error;
 }
 
 function notDeleted(projectKey: string): AiStudiosError {

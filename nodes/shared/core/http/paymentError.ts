@@ -1,5 +1,5 @@
 import type { Api, PaidEndpoint, Product } from '../api';
-import { AiStudiosError } from '../errors';
+import { AiStudiosError, withDescription } from '../errors';
 import type { ApiFailure } from './classifyResponse';
 import { requestError } from './failureError';
 import { leavesInDoubt } from './shouldRetry';
@@ -25,9 +25,9 @@ export function paymentError(failure: ApiFailure, api: Api, subject: Subject, at
 	if (leavesInDoubt(failure.reason)) return paymentInDoubt(`its response was lost (${failure.detail})`, api, subject, failure);
 	// What is not found is an avatar or a file that the request names: the project does not exist yet.
 	const reason = failure.reason === 'notFound' && subject.projectKey === undefined ? 'rejected' : failure.reason;
-	const { code, message, description, context, httpStatus } = requestError({ ...failure, reason }, api, subject, attempts);
-	const ownDescription = failure.status === 404 && !failure.hasEnvelope ? CHECK_SERVER : description;
-	return new AiStudiosError(code, message, `${ownDescription} ${subject.product === 'export' ? 'This item was not exported.' : 'Nothing was created for this item.'}`, context, httpStatus);
+	const error = requestError({ ...failure, reason }, api, subject, attempts);
+	const description = failure.status === 404 && !failure.hasEnvelope ? CHECK_SERVER : error.description;
+	return withDescription(error, `${description} ${subject.product === 'export' ? 'This item was not exported.' : 'Nothing was created for this item.'}`);
 }
 
 /** The request was sent, and nobody knows whether it was accepted. */

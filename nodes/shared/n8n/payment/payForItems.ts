@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
-import { AiStudiosError, ExecutionCancelled, settle, type Settled } from '../../core/errors';
+import { AiStudiosError, ExecutionCancelled, settle, withDescription, type Settled } from '../../core/errors';
 import { arrivedError, isOwnFailure } from '../arrivedError';
 import { failedItems, type FailedItem } from '../items';
 import { toItemError, toNodeError } from '../nodeErrors';
@@ -48,7 +48,8 @@ function withArrivedError<Item>(prepared: Settled<Item>, item: INodeExecutionDat
 	if (prepared.ok || !isOwnFailure(prepared)) return prepared;
 	const arrived = arrivedError(item, undefined);
 	if (!arrived) return prepared;
-	return { ok: false, error: withSentence(prepared.error, `The item arrived with an error: ${arrived.message}.`.replace(/([.!?])\.$/, '$1')) };
+	const reason = `The item arrived with an error: ${arrived.message}.`.replace(/([.!?])\.$/, '$1');
+	return { ok: false, error: withDescription(prepared.error, `${prepared.error.description} ${reason}`) };
 }
 
 /**
@@ -81,9 +82,5 @@ function unforeseen({ code, message, description }: AiStudiosError, { projectKey
 
 /** One invalid item ends the run before any is sent. */
 function nothingPaid({ error }: FailedItem, { done }: PaymentWords): AiStudiosError {
-	return withSentence(error, `No item was ${done}.`);
-}
-
-function withSentence({ code, message, description, context, httpStatus }: AiStudiosError, sentence: string): AiStudiosError {
-	return new AiStudiosError(code, message, `${description} ${sentence}`, context, httpStatus);
+	return withDescription(error, `${error.description} No item was ${done}.`);
 }

@@ -1,4 +1,4 @@
-import { AiStudiosError, type Settled } from '../../core/errors';
+import { withDescription, type AiStudiosError, type Settled } from '../../core/errors';
 import { listCapped, listRows, rowOf } from '../../core/rows';
 import type { FailedItem } from '../items';
 import { MAX_LISTED_KEYS, type PaymentWords } from './paymentLog';
@@ -20,7 +20,7 @@ export function runFailed(results: Array<Settled<PaidResult>>, { error }: Failed
 		notPaid && `Not ${done}: ${notPaid}.`,
 		paid.length > 0 && `To continue, retry this execution from the list of executions: items that were ${done} are not ${done} again. ${next}`.trim(),
 	];
-	return new AiStudiosError(error.code, error.message, parts.filter(Boolean).join(' '), error.context, error.httpStatus);
+	return withDescription(error, parts.filter(Boolean).join(' '));
 }
 
 /** The key of what was paid for, as it is listed; audio may have none. What was created may have failed later. */
